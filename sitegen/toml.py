@@ -12,20 +12,21 @@ from typing import Any, Final
 
 from sitegen.problems import Keys, Place, Problem, error
 from sitegen.text.curly_quotes import CURLY, STRAIGHT_HINT
+from sitegen.text.lazy_pattern import lazy_pattern
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 32
 # tomllib takes quadratic time for a key of many parts, so it is not given one.
-_DEEP_KEY: Final = re.compile(rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
+_DEEP_KEY: Final = lazy_pattern(rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
 # Strings and comments are found first, so that no bracket is found in them.
-_BRACKET: Final = re.compile(
+_BRACKET: Final = lazy_pattern(
     r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]', re.DOTALL
 )
-_LONG_NUMBER: Final = re.compile(r"[=,\[]\s*([+-]?[0-9_]{4000,})")
+_LONG_NUMBER: Final = lazy_pattern(r"[=,\[]\s*([+-]?[0-9_]{4000,})")
 _LARGEST: Final = 2**63
 _TOO_LARGE: Final = "a whole number that is too large: TOML has 64 bits for one"
-_TABLE: Final = re.compile(r"(?:Cannot declare|immutable namespace|redefine namespace) (\(.*\))")
-_WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TABLE: Final = lazy_pattern(r"(?:Cannot declare|immutable namespace|redefine namespace) (\(.*\))")
+_WHERE: Final = lazy_pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _HINTS: Final = (
     ("Invalid value", rf"[{''.join(CURLY)}]", STRAIGHT_HINT),
     ("Invalid value", r"(?i:true|yes|on)\b", "write true"),

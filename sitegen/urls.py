@@ -14,19 +14,20 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from sitegen.encoding import Value
 from sitegen.text.invisible import JOINERS, fault_of_name, needs_joiner, without_invisible
+from sitegen.text.lazy_pattern import lazy_pattern
 
 SEGMENT_BYTES = 200
 """Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""
 PATH_BYTES = 900
 
 ZWNJ = "\u200c"
-_APOSTROPHES = re.compile("['\u2019\u2018\u02bc\uff07]")
-_NO_SLUG = re.compile("[^a-z0-9]+")
-_DOTTED = re.compile("i\u0307+")
+_APOSTROPHES = lazy_pattern("['\u2019\u2018\u02bc\uff07]")
+_NO_SLUG = lazy_pattern("[^a-z0-9]+")
+_DOTTED = lazy_pattern("i\u0307+")
 _SAFE = "/:@!$&'()*+,;=~"
-_ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f<>\"\\^`{|}]+")
-_HIDDEN_SLASH = re.compile("%(2f|5c|00)", re.IGNORECASE)
-_WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ADDRESS = lazy_pattern(r"[^\s\x00-\x20\x7f-\x9f<>\"\\^`{|}]+")
+_HIDDEN_SLASH = lazy_pattern("%(2f|5c|00)", re.IGNORECASE)
+_WHOLE_ADDRESS = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FILES = """
 7z asc atom avif bib bmp css csv docx epub flac geojson gif gz heic htm html ico ics jpeg jpg js json jsonld jxl kml m4a
 markdown md mjs mov mp3 mp4 odp ods odt ogg opus otf pdf png pptx rdf ris rss rtf srt svg tif tiff tsv ttf txt vcf vtt

@@ -48,7 +48,6 @@ LIBRARIES = {
     "msgspec": {"encoding.py"},
     "babel": {"locale/cldr.py"},
     "tzdata": {"locale/zones.py"},
-    "imagesize": {"read/images.py"},
     "PIL": {
         "images/pillow.py",
         "images/pillow_internals.py",
@@ -93,7 +92,6 @@ INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "markupsafe": ("render/jinja_internals.py", ("markupsafe._speedups",)),
     "msgspec": ("encoding.py", ()),
     "nh3": ("markdown/sanitizer.py", ()),
-    "imagesize": ("read/images.py", ()),
     "mdit_py_plugins": ("markdown/parser.py", ()),
     "frontmatter": ("read/yaml_handler.py", ()),
     "yaml": ("read/yaml_handler.py", ()),
@@ -136,6 +134,8 @@ DOCUMENTED_ATTRIBUTES = {
     "_undefined_name",
 }
 """Attributes with an underscore that are documented: of named tuples, of `os`, of Undefined in Jinja."""
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 FILES_ARE_READ_IN = ("disk/", "cli/", "locale/", "live/built.py", "live/injection.py", "live/watching.py")
 FILES_ARE_NAMED_IN = {
@@ -391,6 +391,16 @@ def test_modules_and_functions_stay_small() -> None:
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40
     ]
     assert not large, "\n".join(large)
+
+
+def test_patterns_are_compiled_when_they_are_used() -> None:
+    """No module compiles a pattern when it is imported; `images/` has few, and imports no other package."""
+    wrong = []
+    for module in MODULES:
+        late = {id(below) for node in nodes(module) if isinstance(node, FUNCTIONS) for below in ast.walk(node)}
+        calls = (node for node in nodes(module) if isinstance(node, ast.Call) and id(node) not in late)
+        wrong += [f"{module}:{call.lineno}" for call in calls if ast.unparse(call.func) == "re.compile"]
+    assert [place for place in wrong if not place.startswith("images/")] == []
 
 
 def test_no_module_reads_what_a_message_says() -> None:

@@ -19,10 +19,11 @@ from sitegen.model.forecasts import Forecast
 from sitegen.pipeline.memo import Store
 from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Place, Problem, ProblemError, error, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.own_prose import own_prose
 
-_SENTENCE: Final = re.compile(r"[.!?\u061f\u2026]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#|]|\d+[.)])[ \t])")
-_NUMBER: Final = re.compile(
+_SENTENCE: Final = lazy_pattern(r"[.!?\u061f\u2026]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#|]|\d+[.)])[ \t])")
+_NUMBER: Final = lazy_pattern(
     r"[\s,:\u2013\u2014-]*\(?\s*(?:about |around |some )?"
     r"([0-9\u06f0-\u06f9\u0660-\u0669]{1,3}(?:[.,\u066b][0-9\u06f0-\u06f9\u0660-\u0669]+)?)"
     r"\s?(?:%|\u066a|per ?cent|\u062f\u0631\u0635\u062f|\u043f\u0440\u043e\u0446\u0435\u043d\u0442)",

@@ -13,15 +13,16 @@ from struct import error, unpack_from
 from typing import Final
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _SFNT: Final = frozenset({b"\0\1\0\0", b"OTTO", b"true"})
 _SEGMENTS, _GROUPS = 4, 12
 """Formats of subtables: ranges of characters up to U+FFFF, and of all."""
 _LAST: Final = 0x10FFFF
 _MARKS: Final = "[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILED_MARKS: Final = re.compile(f"({_MARKS}{{3}}){_MARKS}+")
+_PILED_MARKS: Final = lazy_pattern(f"({_MARKS}{{3}}){_MARKS}+")
 """More marks over one letter than any language writes, which would pile up out of the card."""
-_STEERING: Final = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]")
+_STEERING: Final = lazy_pattern("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]")
 """Characters that steer direction, hyphens and breaks: a card finds its own."""
 _IGNORED: Final = frozenset("\u034f\u200c\u200d") | {chr(code) for code in range(0xFE00, 0xFE10)}
 """Characters without a glyph that shape their neighbours (Default_Ignorable_Code_Point)."""

@@ -5,10 +5,11 @@ In: a text, a function that measures texts at a size, the box. Out: the size, an
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
+
+from sitegen.text.lazy_pattern import lazy_pattern
 
 ELLIPSIS: Final = "…"
 _SPACES: Final = " \u2000-\u2006\u2008-\u200a\u205f\u3000"
@@ -17,7 +18,7 @@ _EAST_ASIAN: Final = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900
 _NOT_FIRST: Final = (
     "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3009\u300b\u2026\u30fc\u30fb"
 )
-_UNIT: Final = re.compile(
+_UNIT: Final = lazy_pattern(
     f"(?:[{_EAST_ASIAN}][{_NOT_FIRST}]*|[^{_SPACES}{_EAST_ASIAN}]*?\\w[-\u2010\u2012\u2013\u2014/](?=\\w\\w)"
     f"|[^{_SPACES}{_EAST_ASIAN}]+)[{_SPACES}]*|[{_SPACES}]+"
 )

@@ -5,7 +5,6 @@ In: Site, SiteConfig, a reader of files. Out: advice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
@@ -13,12 +12,13 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.site import Site
 from sitegen.problems import Place, Problem, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import Names
 from sitegen.text.own_prose import own_prose
 
-_NAMED: Final = re.compile(r"(?<![\w@/.+-])@(\w(?:\w|[:.#$%&+?<>~/-](?=\w)){3,199})(?![\w@-])")
+_NAMED: Final = lazy_pattern(r"(?<![\w@/.+-])@(\w(?:\w|[:.#$%&+?<>~/-](?=\w)){3,199})(?![\w@-])")
 """A name after an @ that belongs to no address."""
-_BRACKETS: Final = re.compile(r"\[[^\[\]\n]*@[^\[\]\n]*\]")
+_BRACKETS: Final = lazy_pattern(r"\[[^\[\]\n]*@[^\[\]\n]*\]")
 """A citation in brackets, whose keys must exist; or the text of a link to somebody."""
 _CUTOFF: Final = 0.6
 _SHORT: Final = 8

@@ -13,12 +13,13 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site
 from sitegen.model.bodies import Picture
 from sitegen.problems import Place, Problem, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 
 WIDEST: Final = 4000
 """Pixels: twice as many as the widest column has on a dense screen."""
 HEAVIEST: Final = 1 << 20
 """Bytes: more than a whole page should have."""
-_NO_WORDS: Final = re.compile(
+_NO_WORDS: Final = lazy_pattern(
     r"(?:img|dsc|image|photo|picture|screenshot|untitled)?[-_ ]*[0-9]*|.*\.(?:avif|gif|jpe?g|png|svg|webp)",
     re.IGNORECASE,
 )

@@ -12,21 +12,22 @@ from typing import Final
 from sitegen.citing.line_numbers import LineNumbers
 from sitegen.encoding import Value
 from sitegen.problems import Problem, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_ENTRY: Final = re.compile(r"@\s*([A-Za-z]+)\s*([({])")
-_OUTSIDE: Final = re.compile(rf"^[ \t]*%[^\n]*|{_ENTRY.pattern}", re.MULTILINE)
+_ENTRY: Final = lazy_pattern(r"@\s*([A-Za-z]+)\s*([({])")
+_OUTSIDE: Final = lazy_pattern(rf"^[ \t]*%[^\n]*|{_ENTRY.pattern}", re.MULTILINE)
 """What is looked for between entries: their beginnings, and lines that are comments."""
-_BEGINS: Final = re.compile(r"^@\s*[A-Za-z]+\s*[({]", re.MULTILINE)
-_KEY: Final = re.compile(r"\s*([^\s,{}()\"#%='\\]+)\s*(?=[,})])")
-_ODD_KEY: Final = re.compile(r"\s*([^,{}()=\n]*[^\s,{}()=])\s*,")
-_FIELD: Final = re.compile(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
-_BARE: Final = re.compile(r"[^\s,{}()\"#=]+")
-_BRACES: Final = re.compile(r"\\.|[{}]", re.DOTALL)
-_QUOTED: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
-_GAP: Final = re.compile(r"(?:[\s,]|(?<=[\s,])%[^\n]*)*")
-_BLANKS: Final = re.compile(r"(?:\s|(?<=\s)%[^\n]*)*")
-_JOINS: Final = re.compile(r"\s*#\s*")
-_TOO_EARLY: Final = re.compile(r"\s*(?:,\s*[A-Za-z][\w-]*\s*=|[})])")
+_BEGINS: Final = lazy_pattern(r"^@\s*[A-Za-z]+\s*[({]", re.MULTILINE)
+_KEY: Final = lazy_pattern(r"\s*([^\s,{}()\"#%='\\]+)\s*(?=[,})])")
+_ODD_KEY: Final = lazy_pattern(r"\s*([^,{}()=\n]*[^\s,{}()=])\s*,")
+_FIELD: Final = lazy_pattern(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
+_BARE: Final = lazy_pattern(r"[^\s,{}()\"#=]+")
+_BRACES: Final = lazy_pattern(r"\\.|[{}]", re.DOTALL)
+_QUOTED: Final = lazy_pattern(r"\\.|[{}\"]", re.DOTALL)
+_GAP: Final = lazy_pattern(r"(?:[\s,]|(?<=[\s,])%[^\n]*)*")
+_BLANKS: Final = lazy_pattern(r"(?:\s|(?<=\s)%[^\n]*)*")
+_JOINS: Final = lazy_pattern(r"\s*#\s*")
+_TOO_EARLY: Final = lazy_pattern(r"\s*(?:,\s*[A-Za-z][\w-]*\s*=|[})])")
 """What is after the sign that closes an entry where it closed too early."""
 _MONTHS: Final = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}  # noqa: SIM905
 """Strings that every file has; as words, so that a day beside one is told from it: `month = "12~" # mar`."""

@@ -9,16 +9,17 @@ import re
 from typing import Final
 
 from sitegen.citing.tex import text_of_tex
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_PREFIX: Final = re.compile(r"(?P<particle>(?:[a-z\u00df-\u00f6\u00f8-\u00ff][\w'’-]*\s+)+)(?P<family>\S.*)")
-_WHOLE: Final = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
-_LABELLED: Final = re.compile(
+_PREFIX: Final = lazy_pattern(r"(?P<particle>(?:[a-z\u00df-\u00f6\u00f8-\u00ff][\w'’-]*\s+)+)(?P<family>\S.*)")
+_WHOLE: Final = lazy_pattern(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_LABELLED: Final = lazy_pattern(
     r"\s*(family|given|prefix|suffix|\w+-i|useprefix|id)\s*=\s*(.*)", re.DOTALL | re.IGNORECASE
 )
 _LABELS: Final = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
-_SEPARATOR: Final = re.compile(r"\s+and\s+|[{}\\]", re.IGNORECASE)
-_COMMA: Final = re.compile(r"\s*[,،]\s*|[{}\\]")
-_BLANK: Final = re.compile(r"\s+|[{}\\]")
+_SEPARATOR: Final = lazy_pattern(r"\s+and\s+|[{}\\]", re.IGNORECASE)
+_COMMA: Final = lazy_pattern(r"\s*[,،]\s*|[{}\\]")
+_BLANK: Final = lazy_pattern(r"\s+|[{}\\]")
 _MOST_PARTS: Final = 3
 """`von Last, Jr, First`."""
 

@@ -13,6 +13,7 @@ from sitegen.citing.dates import date_of
 from sitegen.citing.mistakes import WrongError
 from sitegen.citing.tex import lowered, raised
 from sitegen.model.cited import CitedDate, CitedName, Source
+from sitegen.text.lazy_pattern import lazy_pattern
 
 TYPES: Final = frozenset(
     [
@@ -107,10 +108,10 @@ TEXTS: Final = frozenset(
 )
 """The other variables of CSL 1.0.2, and those of its JSON."""
 _KNOWN: Final = TEXTS | NAMES | DATES | {"id", "type"}
-_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>", re.IGNORECASE)
-_RAISED: Final = re.compile(r"<su([pb])>([^<]*)</su[pb]>", re.IGNORECASE)
-_BREAKS: Final = re.compile(r"[\t\n\r\v\f\u0085\u2028\u2029]+ *")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
+_TAG: Final = lazy_pattern(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>", re.IGNORECASE)
+_RAISED: Final = lazy_pattern(r"<su([pb])>([^<]*)</su[pb]>", re.IGNORECASE)
+_BREAKS: Final = lazy_pattern(r"[\t\n\r\v\f\u0085\u2028\u2029]+ *")
+_CONTROL: Final = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
 
 
 def source_of(item: Mapping[str, Any]) -> tuple[Source | None, list[WrongError]]:

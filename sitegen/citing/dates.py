@@ -12,9 +12,10 @@ from typing import Final
 
 from sitegen.citing.mistakes import WrongError
 from sitegen.model.cited import CitedDate, DateParts
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_PART: Final = re.compile(r"-?\d{1,6}")
-_END: Final = re.compile(
+_PART: Final = lazy_pattern(r"-?\d{1,6}")
+_END: Final = lazy_pattern(
     r"(?P<year>-?\d{1,4}|Y-?\d{5,6}|\d{3}[Xxu]|\d\d(?:XX|xx|uu))"
     r"(?:-(?P<month>\d{1,2}|XX)(?:-(?P<day>\d{1,2}|XX))?)?(?:T[\d:.+Zz-]*)?(?P<mark>[~?%]?)"
 )

@@ -13,6 +13,7 @@ from sitegen.citing.bibtex import Entry
 from sitegen.citing.bibtex_names import names_of
 from sitegen.citing.dates import month_number
 from sitegen.citing.tex import text_of_tex
+from sitegen.text.lazy_pattern import lazy_pattern
 
 TYPES: Final[Mapping[str, str]] = {
     "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "pamphlet", "inbook": "chapter",
@@ -43,7 +44,7 @@ _TEXTS: Final = {
 DATES: Final = {"issued": "date", "accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
 """The fields of dates, by the variables of CSL."""
 _STATES: Final = {"inpress": "in press", "inpreparation": "in preparation"}
-_HOWPUBLISHED: Final = re.compile(r"\s*(?:\\url\{)?(https?://[^\s{}]+)\}?\s*")
+_HOWPUBLISHED: Final = lazy_pattern(r"\s*(?:\\url\{)?(https?://[^\s{}]+)\}?\s*")
 _ENTRY_SUBTYPES: Final = {"newspaper": "article-newspaper", "magazine": "article-magazine", "treaty": "treaty"}
 _CONTAINERS: Final = ("journaltitle", "journal", "booktitle", "maintitle", "eprinttype")
 _GENRES: Final = {"phdthesis": "PhD diss.", "mastersthesis": "Master’s thesis"}

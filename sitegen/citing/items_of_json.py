@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-_GAP: Final = re.compile(r"[\s,]*")
-_HELD: Final = re.compile(r"\s*\{.*?\"items\"\s*:\s*(?=\[)", re.DOTALL)
-_HALF: Final = re.compile(
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_GAP: Final = lazy_pattern(r"[\s,]*")
+_HELD: Final = lazy_pattern(r"\s*\{.*?\"items\"\s*:\s*(?=\[)", re.DOTALL)
+_HALF: Final = lazy_pattern(
     r"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]", re.DOTALL
 )
 _DIGITS: Final = 18

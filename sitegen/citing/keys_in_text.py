@@ -5,15 +5,15 @@ In: the bytes of a body. Out: names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 KEY: Final = r"(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w)){0,199}))"
 """A key after its @: as it is, or in braces where it ends with or has another sign."""
-_NAMED: Final = re.compile(
-    rf"(?<![\w@/.-])(?:-)?@{KEY}|(?<=[\s\[(-])@{KEY.replace('<braced>', '<braced2>').replace('<key>', '<key2>')}"
-)
+_NAMED: Final = lazy_pattern(rf"@(?<![\w@/.]@){KEY}")
+"""A key where it may be one; the @ comes first, so that most of a text is skipped."""
 
 
 def names_in(body: bytes) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def names_in(body: bytes) -> tuple[str, ...]:
     if b"@" not in body:
         return ()
     found = _NAMED.finditer(body.decode("utf-8", "replace"))
-    return tuple(sorted({one["braced"] or one["key"] or one["braced2"] or one["key2"] for one in found}))
+    return tuple(sorted({one["braced"] or one["key"] for one in found}))
 
 
 def known_in(body: bytes, keys: Collection[str]) -> tuple[str, ...]:

@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _ITALIC, _UPRIGHT, _LINK, _LINKED, _END = "\x0e", "\x0f", "\x1c", "\x1d", "\x1e"
 _LEFT, _RIGHT, _ISOLATED = "\x13", "\x14", "\x15"
 _OPENED, _CLOSED = "\x11", "\x12"
 """An outer quotation begins and ends. What is within them has its own marks already."""
 _ISOLATES: Final[dict[str, Literal["ltr", "rtl", "end"]]] = {_LEFT: "ltr", _RIGHT: "rtl", _ISOLATED: "end"}
-_MARKS: Final = re.compile(
+_MARKS: Final = lazy_pattern(
     f"[{_ITALIC}{_UPRIGHT}{_END}{_OPENED}{_CLOSED}{_LEFT}{_RIGHT}{_ISOLATED}]|{_LINK}[^{_LINKED}]*{_LINKED}"
 )
-_TAIL: Final = re.compile(f"[{_UPRIGHT}{_END}]*$")
-_SIGNS: Final = re.compile(f"[{_ITALIC}{_UPRIGHT}{_LINK}{_LINKED}{_END}{_OPENED}{_CLOSED}{_LEFT}{_RIGHT}{_ISOLATED}]")
+_TAIL: Final = lazy_pattern(f"[{_UPRIGHT}{_END}]*$")
+_SIGNS: Final = lazy_pattern(f"[{_ITALIC}{_UPRIGHT}{_LINK}{_LINKED}{_END}{_OPENED}{_CLOSED}{_LEFT}{_RIGHT}{_ISOLATED}]")
 _FINAL: Final = (".", "?", "!", "…", "؟", "。")
-_APOSTROPHE: Final = re.compile(r"(?<=\w)'")
-_EMPHASIS: Final = re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_APOSTROPHE: Final = lazy_pattern(r"(?<=\w)'")
+_EMPHASIS: Final = lazy_pattern(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
 class Run(Value, frozen=True, kw_only=True):

@@ -5,16 +5,16 @@ In: CitedNames and Words. Out: marked text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sitegen.citing.marks import plain
 from sitegen.citing.words import Words
 from sitegen.model.cited import OTHERS, CitedName
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_ARABIC: Final = re.compile("[\u0600-\u06ff]")
-_INITIAL: Final = re.compile(r"\s*[-.\s]\s*|(?=-)")
+_ARABIC: Final = lazy_pattern("[\u0600-\u06ff]")
+_INITIAL: Final = lazy_pattern(r"\s*[-.\s]\s*|(?=-)")
 
 
 class Shown(NamedTuple):

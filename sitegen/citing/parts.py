@@ -11,6 +11,7 @@ from typing import Final
 from sitegen.citing.marks import capitalised, italic, link, plain, quoted, verbatim
 from sitegen.citing.words import Words
 from sitegen.model.cited import CitedName, Source
+from sitegen.text.lazy_pattern import lazy_pattern
 
 WHOLE: Final = frozenset(
     [
@@ -42,7 +43,7 @@ PERIODICALS: Final = frozenset(
 """Types that have a day, and a container in italics."""
 LAW: Final = frozenset({"treaty", "legislation", "bill", "legal_case", "regulation"})
 """Types whose titles are neither in italics nor quoted."""
-_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\S+)", re.IGNORECASE)
+_DOI: Final = lazy_pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\S+)", re.IGNORECASE)
 
 
 def title_of(source: Source, words: Words, *, short: bool = False) -> str:

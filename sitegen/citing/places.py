@@ -13,12 +13,13 @@ from typing import Final, NamedTuple
 from sitegen.citing.words import Words
 from sitegen.locale.citation_words import PLACES
 from sitegen.locale.language_data import LAST_RESORT, Languages
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _ONE: Final = r"(?:\d[\w.:/]*|[ivxlcIVXLC]+(?!\w)|[A-Z]\d[\w.]*)"
 _NUMBERS: Final = rf"{_ONE}(?:\s*[-\u2010-\u2015]\s*{_ONE})?"
 _VALUE: Final = rf"{_NUMBERS}(?:\s*(?:,|،|&)\s*{_NUMBERS})*"
-_ALONE: Final = re.compile(rf"(?P<value>{_VALUE.replace('[ivxlcIVXLC]+(?!' + chr(92) + 'w)|', '')})(?!\w)")
-_SEVERAL: Final = re.compile(r"[-\u2010-\u2015,،&]")
+_ALONE: Final = lazy_pattern(rf"(?P<value>{_VALUE.replace('[ivxlcIVXLC]+(?!' + chr(92) + 'w)|', '')})(?!\w)")
+_SEVERAL: Final = lazy_pattern(r"[-\u2010-\u2015,،&]")
 
 
 class Placed(NamedTuple):

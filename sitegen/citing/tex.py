@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 _ACCENTS: Final[Mapping[str, str]] = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
@@ -27,18 +29,18 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "textbar": "|",
     "textless": "<", "textgreater": ">", "textbullet": "•", "textordfeminine": "ª", "textordmasculine": "º",
 }  # fmt: skip
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     r"\\(?P<accent>[`'^~\"=.])\s*(?:\{\\?(?P<of1>[^{}\\]?)\}|\\(?P<of2>[ij])(?![A-Za-z])|(?P<of3>[^\W\d_]))"
     r"|\\(?P<letter>[uvHckrdbt])(?:\s*\{\\?(?P<of4>[^{}\\]?)\}|\s+(?P<of5>[^\W\d_]))"
     r"|\\(?P<command>[A-Za-z]+)\*?\s*(?:\{\})?|\\(?P<escaped>[&%$#_{}, /-])|(?P<rest>---|--|``|''|~|[{}])"
 )
-_VERBATIM: Final = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
-_LINKED: Final = re.compile(r"\\href\s*\{[^{}]*\}")
-_FORMULA: Final = re.compile(r"(?<!\\)\$(?P<inner>[^$]{1,3}|[^$]*[\^_\\][^$]*)\$")
-_RAISED: Final = re.compile(r"(?P<sign>[\^_])(?:\{(?P<several>[^{}]*)\}|(?P<one>[^\s{}\\]))")
-_RAISING: Final = re.compile(r"\\text(?P<kind>super|sub)script\s*\{(?P<text>[^{}]*)\}")
-_SIGNS: Final = re.compile(r"[\\{}~$`'-]")
-_BLANKS: Final = re.compile(r"[ \t\r\n]+")
+_VERBATIM: Final = lazy_pattern(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
+_LINKED: Final = lazy_pattern(r"\\href\s*\{[^{}]*\}")
+_FORMULA: Final = lazy_pattern(r"(?<!\\)\$(?P<inner>[^$]{1,3}|[^$]*[\^_\\][^$]*)\$")
+_RAISED: Final = lazy_pattern(r"(?P<sign>[\^_])(?:\{(?P<several>[^{}]*)\}|(?P<one>[^\s{}\\]))")
+_RAISING: Final = lazy_pattern(r"\\text(?P<kind>super|sub)script\s*\{(?P<text>[^{}]*)\}")
+_SIGNS: Final = lazy_pattern(r"[\\{}~$`'-]")
+_BLANKS: Final = lazy_pattern(r"[ \t\r\n]+")
 _REST: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "{": "", "}": ""}
 _FIGURES: Final = "0123456789+-"
 _ABOVE: Final = str.maketrans(_FIGURES, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")

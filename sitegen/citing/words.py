@@ -17,9 +17,10 @@ from sitegen.locale.edtf_words import Tongue, date_text
 from sitegen.locale.language_data import LAST_RESORT, Languages
 from sitegen.locale.numbers import digits
 from sitegen.model.cited import CitedDate, DateParts
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_RANGE: Final = re.compile(r"(\d+)\s*[-\u2010-\u2015]+\s*(\d+)")
-_DIGITS: Final = re.compile(r"\d+")
+_RANGE: Final = lazy_pattern(r"(\d+)\s*[-\u2010-\u2015]+\s*(\d+)")
+_DIGITS: Final = lazy_pattern(r"\d+")
 _MONTHS: Final = range(1, 13)
 _SEASONS: Final = range(21, 25)
 _MONTH, _DAY = 2, 3

@@ -5,7 +5,6 @@ In: Cited. Out: runs of each citation, and the list of the sources.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Final, assert_never
@@ -20,8 +19,9 @@ from sitegen.citing.words import Words, words_of
 from sitegen.locale.collation import sort_key
 from sitegen.locale.language_data import LAST_RESORT
 from sitegen.model.cited import Citation, Cite, Cited, Source
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff]")
+_RIGHT_TO_LEFT: Final = lazy_pattern("[\u0590-\u08ff]")
 
 
 class Entry:

@@ -13,12 +13,13 @@ from typing import Final
 
 from sitegen.model.near_misses import NEAR_MISSES, NearMiss
 from sitegen.problems import CODES
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
 ERRORS: Final = Path(__file__).parent / "explained" / "errors.md"
 """The sections of docs/errors.md, one a code."""
 _WIDTH: Final = 88
-_LINK: Final = re.compile(r"(`+[^`]*`+)|\[((?:`[^`]*`|[^\[\]`])+)\]\([^()\s]+\)")
+_LINK: Final = lazy_pattern(r"(`+[^`]*`+)|\[((?:`[^`]*`|[^\[\]`])+)\]\([^()\s]+\)")
 """Code, which stays, or a link."""
 
 

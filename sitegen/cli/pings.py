@@ -6,7 +6,6 @@ In: what was deployed, the site's settings. Out: requests; what became of them.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
@@ -21,14 +20,15 @@ from sitegen.network.client import Answer, Asked, Client
 from sitegen.outputs.media_types import JSON
 from sitegen.outputs.routes import file_url, indexnow_url
 from sitegen.problems import Place, Problem, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import encode_path
 
 INDEXNOW: Final = "https://api.indexnow.org/indexnow"
 """Where the search engines that take part listen together."""
 _MOST_ADDRESSES: Final = 10_000
 """As many addresses as one notice may have."""
-_SITEMAP: Final = re.compile(r"sitemap(?:/\d+)?\.xml")
-_LOCATION: Final = re.compile(r"<loc>([^<]+)</loc>")
+_SITEMAP: Final = lazy_pattern(r"sitemap(?:/\d+)?\.xml")
+_LOCATION: Final = lazy_pattern(r"<loc>([^<]+)</loc>")
 _FEEDS: Final = frozenset(form.file for form in FEED_FORMATS.values())
 _MISSING: Final = "404.html"
 

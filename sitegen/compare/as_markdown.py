@@ -10,11 +10,12 @@ from typing import Final
 
 from sitegen.compare.outline import Line, Span, headline, sections
 from sitegen.compare.values import SiteDiff
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _MOST_ITEMS: Final = 50
 """Items of a section that are shown: a comment has 65,536 characters at most."""
 _MOST_CHARACTERS: Final = 60_000
-_ESCAPED: Final = re.compile(r"[\\`*_\[\]<>#|~&@]|\A[-+]|\A\d+(?=[.)])")
+_ESCAPED: Final = lazy_pattern(r"[\\`*_\[\]<>#|~&@]|\A[-+]|\A\d+(?=[.)])")
 """What formats text, makes a list of it, or addresses somebody."""
 
 

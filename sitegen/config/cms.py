@@ -8,7 +8,6 @@ written in an editor.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -30,6 +29,7 @@ from sitegen.keys.kinds import (
 )
 from sitegen.keys.moments import Day, End, Exact, When
 from sitegen.keys.own import Chosen
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Widget = dict[str, Any]
 
@@ -37,7 +37,7 @@ BACKENDS: Final = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org
 """How each host of repositories is called; any other is a Forgejo or Gitea."""
 _DAY, _MOMENT = "YYYY-MM-DD", "YYYY-MM-DDTHH:mm:ssZ"
 _LONG: Final = frozenset({"summary", "disclosure", "reason", "text"})
-_REMOTE: Final = re.compile(r"(?:https?://|ssh://)?(?:[^@/]+@)?([^:/]+)(?::[0-9]+)?[:/](.+?)(?:\.git)?/?")
+_REMOTE: Final = lazy_pattern(r"(?:https?://|ssh://)?(?:[^@/]+@)?([^:/]+)(?::[0-9]+)?[:/](.+?)(?:\.git)?/?")
 
 
 def decap(config: SiteConfig, remote: str, branch: str = "main") -> Mapping[str, Any]:

@@ -5,7 +5,6 @@ In: what was read of tables of sitegen.toml. Out: declarations, and plain values
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
@@ -16,6 +15,7 @@ from sitegen.keys.declaring import Key, Keys
 from sitegen.keys.fields import OldPaths
 from sitegen.keys.kinds import Address, Apart, Choice, Choices, Nested, NestedList, Texts, Truth, Whole
 from sitegen.keys.schema import Table, unique
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
 
@@ -52,11 +52,11 @@ class Crawl(Value, frozen=True, kw_only=True):
     content_signal: bool = False
 
 
-_AGENT: Final = re.compile(r"[A-Za-z0-9._-]+|\*")
+_AGENT: Final = lazy_pattern(r"[A-Za-z0-9._-]+|\*")
 """A product token: that of RFC 9309, section 2.2.1, with the digits and dots that many in use have (`MJ12bot`)."""
-_AGENT_LINE: Final = re.compile(r"[!-\"$-)+-~]+(?: +[!-\"$-)+-~]+)*")
+_AGENT_LINE: Final = lazy_pattern(r"[!-\"$-)+-~]+(?: +[!-\"$-)+-~]+)*")
 """What can be the value of a line of robots.txt: visible ASCII but for the signs that mean something there."""
-_PATH: Final = re.compile(r"/[^\s#]*")
+_PATH: Final = lazy_pattern(r"/[^\s#]*")
 
 FEEDS: Final = Keys(
     place="sitegen.toml feeds",

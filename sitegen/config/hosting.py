@@ -5,7 +5,6 @@ In: a table of sitegen.toml. Out: declarations, and Deploy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
@@ -13,6 +12,7 @@ from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys
 from sitegen.keys.kinds import Text, Texts, Whole
 from sitegen.keys.schema import Table
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
 Host = Literal["netlify", "cloudflare", "vercel", "nginx", "apache"]
@@ -27,8 +27,10 @@ HOST_FILES: Final[Mapping[Host, tuple[HostFile, ...]]] = {
 }
 """The files that each host reads, in the root of the output."""
 
-_POLICY: Final = re.compile(r"[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*(?:; ?[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*)*;?")
-_INDEXNOW_KEY: Final = re.compile(r"[A-Za-z0-9-]{8,128}")
+_POLICY: Final = lazy_pattern(
+    r"[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*(?:; ?[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*)*;?"
+)
+_INDEXNOW_KEY: Final = lazy_pattern(r"[A-Za-z0-9-]{8,128}")
 _NEAR: Final = {
     "cloudflare-pages": "cloudflare",
     "cloudflare_pages": "cloudflare",

@@ -9,7 +9,6 @@ or on how a text is written (two keys of one name) no schema can say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, get_args
 
@@ -46,6 +45,7 @@ from sitegen.keys.profiles import DOSSIER, MEMBERS, NOTE, OUTLET, STATUS, TERM, 
 from sitegen.locale.calendars import WRITTEN
 from sitegen.model.check_rules import RULES
 from sitegen.model.near_misses import NEAR_MISSES, Level
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Schema = dict[str, Any]
 
@@ -61,7 +61,7 @@ _TITLES: Final = {
     "outlets": "content/outlets.toml",
     "config": "sitegen.toml",
 }
-_LINK: Final = re.compile(r"(`[^`]*`)|\[((?:`[^`]*`|[^\[\]`])+)\]\([^()\s]+\)")
+_LINK: Final = lazy_pattern(r"(`[^`]*`)|\[((?:`[^`]*`|[^\[\]`])+)\]\([^()\s]+\)")
 _DAY: Final = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 _TIME: Final = (
     r"(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]*)?)?[ \t]*(?:[Zz]|[+-][0-9]{1,2}(?::?[0-9]{2})?)"

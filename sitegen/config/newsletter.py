@@ -5,7 +5,6 @@ In: a table of sitegen.toml. Out: declarations, and Newsletter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,9 +13,10 @@ from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys, Type
 from sitegen.keys.kinds import Text
 from sitegen.keys.schema import Table
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import not_a_web_address
 
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.:\[\]-]*")
+_NAME: Final = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_.:\[\]-]*")
 
 
 class Newsletter(Value, frozen=True, kw_only=True):

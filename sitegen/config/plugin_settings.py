@@ -5,7 +5,6 @@ In: a key of a Table. Out: names, levels by code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final, get_args
 
@@ -17,12 +16,13 @@ from sitegen.model.check_rules import BUILD_RULES, RULES
 from sitegen.model.near_misses import NEAR_MISSES, Level
 from sitegen.model.plugin_places import PLUGINS_FOLDER
 from sitegen.problems import CODES
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
 LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "off")
 """What the checks of plugins can have."""
 
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*")
+_NAME: Final = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*")
 
 
 class PluginNames(Texts, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ In: what was read of the table. Out: declarations, and values such as Publisher.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from typing import Any, Final
@@ -27,9 +26,10 @@ from sitegen.keys.schema import Table
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.documents import LocalText
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import check_path, not_a_web_address
 
-_LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
+_LINK: Final = lazy_pattern(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
 
 
 class Publisher(Value, frozen=True, kw_only=True):

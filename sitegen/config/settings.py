@@ -5,7 +5,6 @@ In: a key of a Table. Out: plain values; what is wrong goes to the table's probl
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import tzinfo
@@ -21,6 +20,7 @@ from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
 from sitegen.problems import ProblemError, error
 from sitegen.text.invisible import fault_of_name
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, not_expanded, slugify
 
@@ -30,9 +30,9 @@ _OWN_NAMES: Final = frozenset(
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _LABEL: Final = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
-_HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
-_EMAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_HOST: Final = lazy_pattern(rf"{_LABEL}(?:\.{_LABEL})*\.?")
+_EMAIL: Final = lazy_pattern(r"[^\s@<>]+@[^\s@<>]+")
+_PLACEHOLDER: Final = lazy_pattern(r"\{([^{}]*)\}")
 
 
 def decode_languages(table: Table) -> tuple[str, ...]:

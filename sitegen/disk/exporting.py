@@ -6,7 +6,6 @@ In: a Target, paths and bytes. Out: the folder, with the digest of each file in 
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Iterable
@@ -18,10 +17,11 @@ from sitegen.disk.publishing.exchange import exchange
 from sitegen.disk.publishing.target import Target, find_ground
 from sitegen.encoding import replace
 from sitegen.problems import SitegenError
+from sitegen.text.lazy_pattern import lazy_pattern
 
 MARKER: Final = ".sitegen-export"
 """The file with the SHA-256 and the path of each file of an export, as `sha256sum --check` reads it."""
-_LINE: Final = re.compile(rb"([0-9a-f]{64})  ([^\n]+)")
+_LINE: Final = lazy_pattern(rb"([0-9a-f]{64})  ([^\n]+)")
 
 
 def check_export_place(target: Target) -> str:

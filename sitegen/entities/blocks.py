@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 REST: Final = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
 """What a tag has after its name."""
 UNREAD: Final = frozenset(
@@ -19,7 +21,7 @@ INLINE: Final = frozenset(
     "a abbr b bdi bdo cite dfn em i ins del mark q s small span strong sub u var wbr time data ruby rt rp img".split()  # noqa: SIM905
 )
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TURN: Final = re.compile(
+_TURN: Final = lazy_pattern(
     rf"<!--.*?-->|</?(?i:{'|'.join(sorted({*INLINE, 'br'} - {'abbr'}))})(?![a-zA-Z0-9]){REST}>"
     rf"|<(/?)([a-zA-Z][a-zA-Z0-9]*+){REST}>",
     re.DOTALL,

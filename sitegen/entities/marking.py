@@ -19,7 +19,7 @@ def marks_of(found: Iterable[Found], called: Called, expand: Expand) -> tuple[Ma
     found = [one for one in found if one.first is not None] if expand in ("mark", "spell") else []
     if not found:
         return ()
-    made = (_mark(one, called[one.entity][0], expand) for one in found)
+    made = (_mark(one, called[one.mention.entity][0], expand) for one in found)
     return tuple(sorted((mark for mark in made if mark is not None), key=lambda mark: (mark.part, mark.start)))
 
 
@@ -37,7 +37,7 @@ def _mark(found: Found, full: str, expand: Expand) -> Mark | None:
 
 def unexplained(found: Iterable[Found], called: Called) -> Iterator[tuple[str, str]]:
     """Yield each acronym that a body has before the name, with the name."""
-    first = [(one.entity, one.first.text) for one in found if one.first is not None and not one.introduced]
+    first = [(one.mention.entity, one.first.text) for one in found if one.first is not None and not one.introduced]
     for entity, acronym in first:
         full = called[entity][0]
         if full and full != acronym:

@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 from sitegen.encoding import Value
 from sitegen.entities.wording import aliases_in, own_text
 from sitegen.model.entities import Entity
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_BLANKS: Final = re.compile(r"[\s\u00a0\u202f]+")
-_BEFORE: Final = re.compile(r"^\W+")
+_BLANKS: Final = lazy_pattern(r"[\s\u00a0\u202f]+")
+_BEFORE: Final = lazy_pattern(r"^\W+")
 _ALIKE: Final = {
     **dict.fromkeys("'’ʼ", "['’ʼ]"),
     **dict.fromkeys("-‐‑", "[-‐‑]"),
@@ -29,7 +30,7 @@ _ALIKE: Final = {
 }
 """What a character of a name may be in a text, as the HTML of a body has it."""
 _PLAIN: Final = str.maketrans({**dict.fromkeys("’ʼ", "'"), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("“”„«»", '"')})
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED: Final = lazy_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that write words without spaces, or with their endings joined: a name may have letters around it."""
 
 

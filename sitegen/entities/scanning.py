@@ -17,15 +17,16 @@ from sitegen.encoding import Value, encode
 from sitegen.entities.blocks import HEADINGS, INLINE, REST, UNREAD, Block, blocks_at
 from sitegen.entities.names import Finder, NameTable, finder
 from sitegen.model.bodies import ID_PREFIX, Bodies, Part, Slot
-from sitegen.model.entities import Sentence
+from sitegen.model.entities import Mention, Sentence
 from sitegen.text.cutting import cut_at_word
 from sitegen.text.excerpts import sentence_ends
+from sitegen.text.lazy_pattern import lazy_pattern
 
 SENTENCES: Final = 3
 """How many sentences of a piece are kept for an entity."""
 _AROUND: Final = 180
 """Code points that are kept before and after a name, where a sentence is long."""
-_TAG: Final = re.compile(rf"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*+)({REST})>|\x03([a-z])([0-9]++)\x03", re.DOTALL)
+_TAG: Final = lazy_pattern(rf"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*+)({REST})>|\x03([a-z])([0-9]++)\x03", re.DOTALL)
 _CODE: Final = frozenset({"code", "kbd", "samp"})
 _SLOTS: Final = {"open": "o", "close": "c", "label": "l"}
 
@@ -47,9 +48,7 @@ class Found(Value, frozen=True, kw_only=True):
     `introduced` says that its name, or an element that explains the acronym, comes before.
     """
 
-    entity: str
-    count: int
-    sentences: tuple[Sentence, ...]
+    mention: Mention
     first: Spot | None = None
     introduced: bool = False
 
@@ -77,9 +76,11 @@ def scan(parts: Sequence[Part], table: NameTable, links: Sequence[Linked]) -> tu
             scanner.run(block, {})
     return tuple(
         Found(
-            entity=entity,
-            count=scanner.counts[entity],
-            sentences=tuple(scanner.sentences.get(entity, ())),
+            mention=Mention(
+                entity=entity,
+                count=scanner.counts[entity],
+                sentences=tuple(scanner.sentences.get(entity, ())),
+            ),
             first=scanner.firsts.get(entity),
             introduced=entity in scanner.introduced,
         )

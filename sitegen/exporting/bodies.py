@@ -14,20 +14,21 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from sitegen.model.bodies import Heading
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_CODE: Final = re.compile(
+_CODE: Final = lazy_pattern(
     r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)(?=\n|\Z).*?(?:\n {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?P<ticks>(?<!`)`+(?!`))(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
-_IN_MARKDOWN: Final = re.compile(
+_IN_MARKDOWN: Final = lazy_pattern(
     r"(?P<before>\]\(|\]:[ \t]*)"
     r"(?:<(?P<inside>[^<>\n]*)>|(?P<bare>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*))(?=[)\s]|\Z)"
 )
-_IN_HTML: Final = re.compile(r"""(?P<before>\b(?:href|src)=["'])(?P<target>[^"'\n]*)(?=["'])""")
-_HEADING: Final = re.compile(r"^( {0,3}#{1,6}[ \t]+)(.*?)([ \t]+#+)?[ \t]*$", re.MULTILINE)
-_SHORTCODE: Final = re.compile(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", re.DOTALL)
-_MARKS: Final = ((re.compile(r"\[\^[^\]\s]+\](?!:)"), "a footnote: Hugo shows it in its own way"),)
+_IN_HTML: Final = lazy_pattern(r"""(?P<before>\b(?:href|src)=["'])(?P<target>[^"'\n]*)(?=["'])""")
+_HEADING: Final = lazy_pattern(r"^( {0,3}#{1,6}[ \t]+)(.*?)([ \t]+#+)?[ \t]*$", re.MULTILINE)
+_SHORTCODE: Final = lazy_pattern(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", re.DOTALL)
+_MARKS: Final = ((lazy_pattern(r"\[\^[^\]\s]+\](?!:)"), "a footnote: Hugo shows it in its own way"),)
 
 
 class Links(NamedTuple):

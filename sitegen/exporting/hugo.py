@@ -5,7 +5,6 @@ In: the site as composed with all that is hidden, and as readers see it. Out: Ex
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ from sitegen.model.republication import treatment
 from sitegen.model.sources import Sources
 from sitegen.outputs.routes import feed_url, language_root
 from sitegen.plan.piece_parts import summary_of
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.yaml_text import yaml_text
 from sitegen.urls import Url, alias_url, output_path
 
@@ -41,7 +41,7 @@ _OF_READERS: Final = frozenset(
 """What readers see of a piece beside its text, and Hugo knows as `params` alone."""
 WITHHELD: Final = "withheld"
 """The folder of what readers may not see, which Hugo does not look into."""
-_MARKS: Final = re.compile(r"[\\`*_\[\]<>#|~{}!]")
+_MARKS: Final = lazy_pattern(r"[\\`*_\[\]<>#|~{}!]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

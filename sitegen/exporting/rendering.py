@@ -14,6 +14,7 @@ from sitegen.model.bodies import Body
 from sitegen.render.body_html import as_read
 from sitegen.render.plain.blocks import blocks
 from sitegen.render.plain.tree import Element, parse
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _FIGURES: Final = {
     "chart": "a chart: its data are a table",
@@ -22,14 +23,17 @@ _FIGURES: Final = {
     "events": "a list of events: it is a list",
 }
 _MARKS: Final = (
-    (re.compile(r"^[ \t]*>[ \t]*\[![A-Za-z]+\]", re.MULTILINE), "a callout: it is a quotation with its label"),
-    (re.compile(r"\]\{[^}\n]*\b(?:lang|dir)="), "a run of another language: its words are there, its language is not"),
-    (re.compile(r"\[\[[^\[\]\n]+\]\]"), "a link by name: it is a link"),
-    (re.compile(r"(?<!!)\[\]\(#"), "a reference to a figure or a heading: it is a link with its words"),
-    (re.compile(r"^\*\[[^\]\n]+\]:", re.MULTILINE), "an abbreviation: it is spelled as the text is shown"),
+    (lazy_pattern(r"^[ \t]*>[ \t]*\[![A-Za-z]+\]", re.MULTILINE), "a callout: it is a quotation with its label"),
+    (
+        lazy_pattern(r"\]\{[^}\n]*\b(?:lang|dir)="),
+        "a run of another language: its words are there, its language is not",
+    ),
+    (lazy_pattern(r"\[\[[^\[\]\n]+\]\]"), "a link by name: it is a link"),
+    (lazy_pattern(r"(?<!!)\[\]\(#"), "a reference to a figure or a heading: it is a link with its words"),
+    (lazy_pattern(r"^\*\[[^\]\n]+\]:", re.MULTILINE), "an abbreviation: it is spelled as the text is shown"),
 )
-_FENCE: Final = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*(chart|table|map|events)\b", re.MULTILINE)
-_NAMED: Final = re.compile(r"[\w:.-]+")
+_FENCE: Final = lazy_pattern(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*(chart|table|map|events)\b", re.MULTILINE)
+_NAMED: Final = lazy_pattern(r"[\w:.-]+")
 
 
 def written_anew(source: str, bare: str, body: Body) -> Iterator[tuple[str, int]]:

@@ -5,13 +5,13 @@ In: the text between the fences. Out: Block; problems, whose lines count from th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from sitegen.encoding import replace
 from sitegen.problems import Place, Problem, error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
 Kind = Literal["chart", "table", "map", "events"]
@@ -19,9 +19,9 @@ OptionType = Literal["text", "choice", "truth", "number", "pairs", "names"]
 
 CALLED: Final[Mapping[Kind, str]] = {"chart": "a chart", "table": "a table", "map": "a map", "events": "a timeline"}
 """What each kind of block is called in messages."""
-_OPTION: Final = re.compile(r"([A-Za-z][A-Za-z_ -]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
+_OPTION: Final = lazy_pattern(r"([A-Za-z][A-Za-z_ -]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _TRUTH: Final = {"true": True, "false": False}
-_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
+_NUMBER: Final = lazy_pattern(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,19 +15,20 @@ from typing import Final, Literal
 
 from sitegen.figures.delimited import Cell, Sheet, first_few
 from sitegen.problems import Problem, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Precision = Literal["year", "quarter", "month", "day"]
 
 _MISSING: Final = frozenset({"", "-", "\u2013", "\u2014", "..", "...", "\u2026", "n/a", "N/A", "NA", "na", "x", "."})
 """What tables write where there is no figure."""
-_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,12})?")
-_GROUPED: Final = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,12})?")
-_COMMA: Final = re.compile(r"[-+]?[0-9]{1,18},[0-9]{1,12}")
-_POINTS: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?")
+_NUMBER: Final = lazy_pattern(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,12})?")
+_GROUPED: Final = lazy_pattern(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,12})?")
+_COMMA: Final = lazy_pattern(r"[-+]?[0-9]{1,18},[0-9]{1,12}")
+_POINTS: Final = lazy_pattern(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?")
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "'": " ", "\u2212": "-"})
-_SPACED: Final = re.compile(r"[-+]? ?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{2,3})* [0-9]{3})(?:[.,][0-9]+)?")
+_SPACED: Final = lazy_pattern(r"[-+]? ?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{2,3})* [0-9]{3})(?:[.,][0-9]+)?")
 """Digits in groups, the last one of three: two numbers in one cell are none."""
-_DATE: Final = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|([0-9]{2})(?:-([0-9]{2}))?))?")
+_DATE: Final = lazy_pattern(r"([0-9]{4})(?:-(?:Q([1-4])|([0-9]{2})(?:-([0-9]{2}))?))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from sitegen.problems import Place, Problem, ProblemError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _T = TypeVar("_T")
 ROWS: Final = 5_000
@@ -18,9 +19,9 @@ ROWS: Final = 5_000
 _CELLS: Final = 100
 _SHOWN: Final = 10
 """Problems of one kind that are told of a file."""
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _DELIMITERS: Final = (",", ";", "\t")
-_QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
+_QUOTED: Final = lazy_pattern(r'"(?:[^"]|"")*"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ and does nothing.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
 from sitegen.text.invisible import strays
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_BREAKS: Final = re.compile("\r\n?|\u2028|\u2029|\x85")
-_REFUSED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BREAKING_SPACES: Final = re.compile(r"\s+")
+_BREAKS: Final = lazy_pattern("\r\n?|\u2028|\u2029|\x85")
+_REFUSED: Final = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAKING_SPACES: Final = lazy_pattern(r"\s+")
 
 
 def clean_body(text: str) -> str:

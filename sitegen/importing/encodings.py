@@ -5,9 +5,10 @@ In: bytes, a language. Out: texts, and what was read so, by line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _OF_LANGUAGES: Final = {
     "cp1250": "bs cs hr hu pl ro sk sl sq",
@@ -20,8 +21,8 @@ _OF_LANGUAGES: Final = {
     "cp1258": "vi",
 }
 _CODECS: Final = {language: codec for codec, names in _OF_LANGUAGES.items() for language in names.split()}
-_SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CYRILLIC: Final = re.compile(rb"[\xc0-\xff]{4}")
+_SEQUENCE: Final = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CYRILLIC: Final = lazy_pattern(rb"[\xc0-\xff]{4}")
 """Four letters in a row that are no ASCII: in a language of Latin letters there is no such word."""
 _SHOWN: Final = 80
 

@@ -15,20 +15,21 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sitegen.importing.dialects.code_regions import regions_of
 from sitegen.read.filetypes.suffixes import FORMATS
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import check_path, slugify
 
 DOCUMENTS: Final = frozenset(
     {"pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "csv", "txt", "epub", "zip", "vtt"}
 )
 _TARGET: Final = r"(?:<(?P<inside>[^<>\n]*)>|(?P<bare>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*))(?=[)\s])"
-_IMAGE: Final = re.compile(rf"(?P<before>!\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*+\]\([ \t]*){_TARGET}")
-_LINK: Final = re.compile(
+_IMAGE: Final = lazy_pattern(rf"(?P<before>!\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*+\]\([ \t]*){_TARGET}")
+_LINK: Final = lazy_pattern(
     rf"(?P<before>(?<!!)\[(?:[^\[\]\\\n]|\\.|!?\[[^\[\]\n]*\](?:\([^()\n]*\))?)*+\]\([ \t]*){_TARGET}"
 )
-_HTML: Final = re.compile(
+_HTML: Final = lazy_pattern(
     r"""(?P<before><(?P<tag>img|a)\b[^<>]*?\s(?:src|href)=)(?P<quote>["'])(?P<inside>[^"'\n]*)(?P=quote)"""
 )
-_FRONT: Final = re.compile(
+_FRONT: Final = lazy_pattern(
     r"""(?m)^(?P<before>image: *\n(?:  \w+: .*\n)*?  src: )(?P<quote>"?)(?P<inside>https?://[^"\s]+)(?P=quote)$"""
 )
 

@@ -15,21 +15,22 @@ from urllib.parse import urlsplit
 from sitegen.importing.model import Outlet
 from sitegen.importing.notes import Note
 from sitegen.locale.latin import in_latin
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.pasted import read_head
 from sitegen.urls import not_a_web_address, slugify
 
-_PROSE: Final = re.compile(r"(?![#>|!`~:]|[-+*] |\d{1,9}[.)] |<[a-z/!])")
-_STRONG: Final = re.compile(
+_PROSE: Final = lazy_pattern(r"(?![#>|!`~:]|[-+*] |\d{1,9}[.)] |<[a-z/!])")
+_STRONG: Final = lazy_pattern(
     r"(?P<mark>\*{1,2}|<(?P<tag>strong|em|b|i)>)(?P<inside>[^*<]{4,200}?)(?(tag)</(?P=tag)>|(?P=mark))(?P<rest>.*)",
     re.DOTALL,
 )
-_READ_MORE: Final = re.compile(
+_READ_MORE: Final = lazy_pattern(
     r"(?:^|(?<=\s)|(?<=[.!?…”\"]))\s*(?:\*\*|<strong>)?(?:read more|continue reading|original article|source)\s*:\s*"
     r"(?:\*\*|</strong>)?\s*(?:\[[^\]]*\]\(<?(?P<link>https?://[^\s<>)]+)>?\)|<(?P<auto>https?://[^\s<>]+)>"
     r"|(?P<bare>https?\\?://\S+))?\s*$",
     re.IGNORECASE,
 )
-_LINK: Final = re.compile(
+_LINK: Final = lazy_pattern(
     r"^\[(?:read more|continue reading)[ .…→»]*\]\(<?(?P<link>https?://[^\s<>)]+)>?\)\s*$", re.IGNORECASE
 )
 

@@ -13,14 +13,15 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from sitegen.problems import Problem, is_error
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_IN_MARKDOWN: Final = re.compile(
+_IN_MARKDOWN: Final = lazy_pattern(
     r"(?P<before>\]\("
     r"|^(?:[ \t>]|[-*+][ ]|\d+[.)][ ])*\[(?:[^\[\]\\\n]|\\.)+\]:[ \t]*)"
     r"(?:<(?P<inside>[^<>\n]*)>|(?P<bare>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*))(?=[)\s])",
     re.MULTILINE,
 )
-_IN_HTML: Final = re.compile(r"""(?P<before>\b(?:href|src)=["'])(?P<target>[^"'\n]*)(?=["'])""")
+_IN_HTML: Final = lazy_pattern(r"""(?P<before>\b(?:href|src)=["'])(?P<target>[^"'\n]*)(?=["'])""")
 _OF_LINKS: Final = frozenset({"link", "anchor", "image", "file"})
 
 

@@ -5,7 +5,6 @@ In: Documents, the claim table. Out: the aliases of each file, the files that lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,9 +13,10 @@ from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_
 from sitegen.index.old_lists import passages_of
 from sitegen.model.documents import Documents, Gate
 from sitegen.problems import Place, Problem, Related, error, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Url, alias_url, output_path
 
-_NUMBERED: Final = re.compile(r"(?:^|/)page/[1-9][0-9]*/index\.html$")
+_NUMBERED: Final = lazy_pattern(r"(?:^|/)page/[1-9][0-9]*/index\.html$")
 
 
 @dataclass(slots=True)

@@ -14,5 +14,4 @@ def drawn_events(piece: Piece, site: Map) -> BodyRef | None:
     """Draw the events of a piece; None where it has none."""
     if isinstance(piece, Page) or not piece.events:
         return None
-    drawn = site.draw.events(piece.events, piece.document.language)
-    return BodyRef(digest=drawn.digest, prefix="", has_figures=True)
+    return BodyRef(digest=site.draw.events(piece.events, piece.document.language), prefix="", has_figures=True)

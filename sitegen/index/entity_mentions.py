@@ -16,7 +16,7 @@ from sitegen.entities.scanning import Found, Linked
 from sitegen.entities.wording import label_of, linked_names
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Article, Documents, Page, Piece
-from sitegen.model.entities import Entity, Mention
+from sitegen.model.entities import Entity
 from sitegen.problems import Place, Problem, Related, warning
 from sitegen.urls import slugify
 
@@ -84,11 +84,11 @@ class Mentions:
         return self._links[language]
 
     def _named(self, every: Sequence[tuple[Piece, Sought]], table: NameTable) -> dict[Sought, tuple[Found, ...]]:
-        """Return what bodies name; those whose digests begin alike are looked at together."""
-        digits = max(1, ((len(every) // _IN_ONE).bit_length() + 3) // 4)
-        alike: dict[str, dict[Sought, None]] = defaultdict(dict)
+        """Return what bodies name; those whose digests have the same rest are looked at together."""
+        number = 1 << (len(every) // _IN_ONE).bit_length()
+        alike: dict[int, dict[Sought, None]] = defaultdict(dict)
         for _, sought in every:
-            alike[sought[0][:digits]][sought] = None
+            alike[int(sought[0], 16) % number][sought] = None
         groups = [tuple(sorted(group, key=lambda one: (one[0], encode(one[1])))) for group in alike.values()]
         found: dict[Sought, tuple[Found, ...]] = {}
         for group, made in zip(groups, self._look(table, groups), strict=True):
@@ -96,7 +96,7 @@ class Mentions:
         return found
 
     def _with(self, piece: Piece, found: Iterable[Found], called: Called) -> Piece:
-        mentions = tuple(Mention(entity=one.entity, count=one.count, sentences=one.sentences) for one in found)
+        mentions = tuple([one.mention for one in found])
         marks = marks_of(found, called, self._config.expand)
         document = replace(piece.document, mentions=mentions, marks=marks)
         match piece:

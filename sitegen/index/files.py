@@ -6,7 +6,6 @@ In: paths as written, the content's files. Out: source paths and Url values.
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,9 +19,10 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Documents, LeadImage, Piece
 from sitegen.model.sources import SourceFile
 from sitegen.read.filenames import is_index
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Url, beside
 
-_KEPT: Final = re.compile("%(?:23|3[Ff])")
+_KEPT: Final = lazy_pattern("%(?:23|3[Ff])")
 _PARTING: Final = str.maketrans({sign: quote(sign) for sign in " %#?<>()"})
 
 

@@ -29,12 +29,12 @@ Size = tuple[int, int]
 
 
 class Draw(Value, frozen=True, kw_only=True):
-    """Functions that draw: each returns a body."""
+    """Functions that draw."""
 
     figure: Callable[[FigureUse, str], Body]
-    """Draws a figure over the file of a path; its problems have lines of the block or name the file."""
-    events: Callable[[tuple[Event, ...], str], Body]
-    """Draws the events of front matter, in a language."""
+    """Draws a figure over the file of a path, as a body; its problems have lines of the block or name the file."""
+    events: Callable[[tuple[Event, ...], str], str]
+    """Draws the events of front matter, in a language; returns the digest of the body that they are."""
 
 
 Measure = Callable[[str], Size | None]

@@ -6,7 +6,6 @@ In: Documents and SiteConfig. Out: problems.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,10 +24,11 @@ from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.model.entities import Entity
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import Names, did_you_mean
 from sitegen.urls import slugify, suffix_of
 
-_COMMAS: Final = re.compile(r"[,;،؛、，；]")
+_COMMAS: Final = lazy_pattern(r"[,;،؛、，；]")
 _CARD_SUFFIXES: Final = frozenset({"avif", "jpeg", "jpg", "png", "webp"})
 _SHOWN: Final = 3
 """How many further pieces are shown that name an author without a profile."""

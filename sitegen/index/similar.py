@@ -18,6 +18,7 @@ from sitegen.model.documents import Article
 from sitegen.problems import Place, Problem, warning
 from sitegen.text.curly_quotes import STRAIGHT_HINT, is_in_curly_quotes
 from sitegen.text.invisible import INVISIBLE
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import slugify
 
 _LOOK_ALIKES: Final = {
@@ -36,9 +37,9 @@ _LATIN: Final = {
 _KEYBOARDS: Final = str.maketrans("\u064a\u0649\u06cd\u06d0\u0643\u06aa\u0629\u06d5\u06be\u06c1\u06c3", "ییییککههههه")
 """Letters that the keyboards of Arabic, Persian, Kurdish, Urdu and Pashto have for one and the same."""
 
-_NO_SIGNS: Final = re.compile(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
-_SIGN: Final = re.compile(r"[,;،؛、，；]")
-_LISTED: Final = re.compile(r"[,;،؛、，；]\s*\S")
+_NO_SIGNS: Final = lazy_pattern(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
+_SIGN: Final = lazy_pattern(r"[,;،؛、，；]")
+_LISTED: Final = lazy_pattern(r"[,;،؛、，；]\s*\S")
 
 
 def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Problem]:

@@ -49,12 +49,13 @@ def telling_words(
 
     `said_in` returns what `said_often` does of the text of a body, by its digest.
     """
-    counted = _counted(pieces, said_in, remember)
-    paths = sorted(counted)
-    content = encode([(path, counted[path]) for path in paths])
-    chosen = dict(
-        zip(paths, decode(remember("telling-words", content, lambda: _made(counted)), list[list[str]]), strict=True)
-    )
+    segments = _counted(pieces, said_in, remember)
+
+    def make() -> bytes:
+        counted = (zip(paths, decode(counts, list[_Counts]), strict=True) for paths, counts in segments)
+        return encode(chosen_words(dict(chain.from_iterable(counted))))
+
+    chosen = decode(remember("telling-words", encode(segments), make), dict[str, list[str]])
     found: dict[str, list[ResolvedPiece]] = defaultdict(list)
     for shown in pieces:
         for word in chosen[shown.piece.document.path]:
@@ -64,22 +65,21 @@ def telling_words(
 
 def _counted(
     pieces: Sequence[ResolvedPiece], said_in: Callable[[str], Sequence[Said]], remember: Remember
-) -> dict[str, _Counts]:
-    """Return the counts of each piece by its path, made now or by an earlier build."""
+) -> list[tuple[list[str], bytes]]:
+    """Return the counts of the pieces of each segment, encoded, with their paths; made now or by an earlier build."""
     number = 1 << (len(pieces) // _SEGMENT).bit_length()
     segments: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for shown in pieces:
         document, digest = shown.piece.document, shown.body.digest if shown.body else ""
         segments[crc32(document.path.encode()) % number].append((document.path, document.title, digest))
-    found: dict[str, _Counts] = {}
-    for rows in segments.values():
+    found: list[tuple[list[str], bytes]] = []
+    for _, rows in sorted(segments.items()):
         rows.sort()
 
         def make(rows: list[tuple[str, str, str]] = rows) -> bytes:
             return encode([counts_of(title, said_in(digest)) for _, title, digest in rows])
 
-        counts = decode(remember("word-counts", encode(rows), make), list[_Counts])
-        found.update(zip((path for path, *_ in rows), counts, strict=True))
+        found.append(([path for path, *_ in rows], remember("word-counts", encode(rows), make)))
     return found
 
 
@@ -106,10 +106,6 @@ def _most(counts: Iterable[Said]) -> list[Said]:
     known = [(word, count) for word, count in counts if len(word) >= _SHORTEST and word.isalpha()]
     known.sort(key=lambda one: (-one[1], one[0]))
     return known[:_COUNTED]
-
-
-def _made(counted: Mapping[str, _Counts]) -> bytes:
-    return encode([words for _, words in sorted(chosen_words(counted).items())])
 
 
 def chosen_words(counted: Mapping[str, _Counts]) -> dict[str, list[str]]:

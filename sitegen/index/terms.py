@@ -103,7 +103,8 @@ def entities_of(article: Article) -> tuple[str, ...]:
     mentions = article.document.mentions
     if not mentions or not treatment(article).whole:
         return article.entities
-    return tuple(dict.fromkeys((*article.entities, *(one.entity for one in mentions))))
+    mentioned = tuple([one.entity for one in mentions])
+    return tuple(dict.fromkeys((*article.entities, *mentioned))) if article.entities else mentioned
 
 
 def count_terms(articles: Sequence[Article], taxonomy: str, config: SiteConfig) -> Counter[str]:

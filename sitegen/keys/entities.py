@@ -5,7 +5,6 @@ In: nothing. Out: declarations. Each key fills a field of Entity.
 
 from __future__ import annotations
 
-import re
 from typing import Final, get_args
 
 from sitegen.keys.dated import EdtfDay
@@ -14,8 +13,9 @@ from sitegen.keys.fields import Free, Prose, Regions, WordedProse
 from sitegen.keys.kinds import Choice, Text, Texts, WordedText
 from sitegen.keys.schema import Table
 from sitegen.model.entities import EntityKind
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_WIKIDATA: Final = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?([Qq][1-9][0-9]{0,11})")
+_WIKIDATA: Final = lazy_pattern(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?([Qq][1-9][0-9]{0,11})")
 
 
 class WikidataItem(Text, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ In: a list of a Table. Out: what was read of each item, by field; `read.forecast
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date
 from typing import Any, Final, get_args
@@ -16,10 +15,11 @@ from sitegen.keys.kinds import Choice, NestedList, Text
 from sitegen.keys.moments import When
 from sitegen.keys.schema import Table
 from sitegen.model.forecasts import Outcome
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import slugify
 
-_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_PERCENT: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) *(?:%|per ?cent|٪)?")
+_NUMBER: Final = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?")
+_PERCENT: Final = lazy_pattern(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) *(?:%|per ?cent|٪)?")
 _ASCII: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫,", "01234567890123456789..")
 _HUNDRED: Final = 100
 

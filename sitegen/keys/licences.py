@@ -5,12 +5,12 @@ In: a licence as written. Out: Licence, or None for one that nobody could look u
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 from sitegen.encoding import Value
 from sitegen.keys.schema import Table
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 from sitegen.urls import not_a_web_address
 
@@ -22,7 +22,7 @@ class Licence(Value, frozen=True, kw_only=True):
     url: str = ""
 
 
-_CREATIVE_COMMONS: Final = re.compile(r"CC-(BY|BY-SA|BY-ND|BY-NC|BY-NC-SA|BY-NC-ND)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
+_CREATIVE_COMMONS: Final = lazy_pattern(r"CC-(BY|BY-SA|BY-ND|BY-NC|BY-NC-SA|BY-NC-ND)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
 """The six licences of Creative Commons by their SPDX ids."""
 
 _KNOWN: Final = {

@@ -19,10 +19,11 @@ from sitegen.locale.umm_al_qura import YEARS
 from sitegen.locale.zones import after_day, first_instant
 from sitegen.model.documents import Moment
 from sitegen.problems import Problem
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
-_LOOSE: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
-_IN_CALENDAR: Final = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])(.*)", re.DOTALL)
+_LOOSE: Final = lazy_pattern(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_IN_CALENDAR: Final = lazy_pattern(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])(.*)", re.DOTALL)
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _OTHER_YEARS: Final = range(1300, 1501)
 """Years that are those of the Persian or the Islamic calendar where nothing says which: ours are 600 years later."""

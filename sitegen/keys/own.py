@@ -5,7 +5,6 @@ In: the table `fields` of sitegen.toml. Out: OwnField values, and a Key for each
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -20,12 +19,13 @@ from sitegen.keys.profiles import AUTHOR, TERM, TERMS_OF
 from sitegen.keys.schema import MAX_ITEMS, Table
 from sitegen.model.documents import LocalText
 from sitegen.text.invisible import fault_of_name
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
 PLACES: Final = {"articles": ARTICLE, "pages": PAGE, "authors": AUTHOR, "terms": TERM}
 """What can have fields of its own in addition to the terms of one taxonomy, and the keys that it has anyhow."""
 
-_NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*")
+_NAME: Final = lazy_pattern(r"[a-zA-Z][a-zA-Z0-9_]*")
 _METHODS: Final = frozenset({"items", "keys", "values", "get"})
 """What templates ask of any mapping: `extra.items`."""
 

@@ -5,7 +5,6 @@ In: nothing. Out: declarations. Each key fills a field of Author, Term or Outlet
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from sitegen.keys.affiliations import AFFILIATIONS
@@ -14,10 +13,11 @@ from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Prose, Regions, Word
 from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, Truth, WordedText
 from sitegen.keys.schema import Table
 from sitegen.model.documents import AuthorLink, LocalText
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import not_a_web_address
 
-_ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])")
-_EMAIL: Final = re.compile(r"[^\s@<>\"(),:;\\\[\]]+@[^\s@<>\"(),:;\\\[\]]+\.[^\s@<>\"(),:;\\\[\].]+")
+_ORCID: Final = lazy_pattern(r"(?:https?://orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])")
+_EMAIL: Final = lazy_pattern(r"[^\s@<>\"(),:;\\\[\]]+@[^\s@<>\"(),:;\\\[\]]+\.[^\s@<>\"(),:;\\\[\].]+")
 
 
 class Email(Text, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from sitegen.model.near_misses import Level
 from sitegen.problems import Keys, Place, Problem, ProblemError, error, warning
 from sitegen.text.curly_quotes import STRAIGHT_HINT, is_in_curly_quotes
 from sitegen.text.invisible import INVISIBLE, stray_runs, told_of
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 from sitegen.urls import not_a_web_address
 
@@ -27,10 +28,10 @@ MAX_ITEMS: Final = 250
 """Items of a list; the United Nations have 193 members."""
 
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_FOLD: Final = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
-_INTEGER: Final = re.compile("[-+]?[0-9]{1,15}")
-_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][-+]?[0-9]{1,2})?")
+CONTROLS: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_FOLD: Final = lazy_pattern(r"[ \t]*[\r\n]+[ \t\r\n]*")
+_INTEGER: Final = lazy_pattern("[-+]?[0-9]{1,15}")
+_NUMBER: Final = lazy_pattern(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][-+]?[0-9]{1,2})?")
 _TRUE_LIKE: Final = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE_LIKE: Final = frozenset({"false", "no", "off", "n", "f", "0"})
 
@@ -219,9 +220,8 @@ class Table(Value, frozen=True, kw_only=True):
         if text:
             words = f"{', '.join(allowed[:-1])} or {allowed[-1]}" if len(allowed) > 1 else allowed[0]
             meant = {"yes": "true", "no": "false"}.get(text.casefold(), text)  # as YAML would have it
-            self.fail(
-                "value", f'{self.name(key)} must be {words}, not "{text}"', key, hint=did_you_mean(meant, allowed)
-            )
+            message = f'{self.name(key)} must be {words}, not "{text}"'
+            self.fail("value", message, key, hint=did_you_mean(meant, allowed))
         return None
 
     def table(self, key: str, example: str = "") -> Table | None:

@@ -11,12 +11,14 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 Headers = tuple[tuple[str, str], ...]
 
-_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-_VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]*")
+_NAME: Final = lazy_pattern(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_VALUE: Final = lazy_pattern(r"[\x20-\x7e\xa0-\xff]*")
 POLICY: Final = "Content-Security-Policy"
-_META: Final = re.compile(
+_META: Final = lazy_pattern(
     r"""(<meta\s[^<>]*?http-equiv="?Content-Security-Policy"?\s[^<>]*?content=")([^"]*)""", re.IGNORECASE
 )
 _HEAD: Final = 1 << 16
@@ -94,5 +96,5 @@ def _pattern(path: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
-_TAKEN: Final = re.compile(rf"!\s*({_NAME.pattern})")
-_PART: Final = re.compile(r"(\*|:[A-Za-z]\w*)")
+_TAKEN: Final = lazy_pattern(rf"!\s*({_NAME.pattern})")
+_PART: Final = lazy_pattern(r"(\*|:[A-Za-z]\w*)")

@@ -16,14 +16,15 @@ from typing import Final
 
 from sitegen.live.headers import POLICY, Headers, with_shown_policy
 from sitegen.problems import Problem, is_error, render_problem
+from sitegen.text.lazy_pattern import lazy_pattern
 
 SCRIPT: Final = "/.sitegen/live.js"
 EVENTS: Final = "/.sitegen/events"
 """Addresses that no site can have, since names with a dot in front are not served."""
 
-_HEAD: Final = re.compile(rb"</head\s*>", re.IGNORECASE)
-_STYLES: Final = re.compile(rb"<link\b[^<>]*\brel=\"?stylesheet\b[^<>]*>", re.IGNORECASE)
-_HREF: Final = re.compile(rb"\bhref=\"([^\"]*)\"")
+_HEAD: Final = lazy_pattern(rb"</head\s*>", re.IGNORECASE)
+_STYLES: Final = lazy_pattern(rb"<link\b[^<>]*\brel=\"?stylesheet\b[^<>]*>", re.IGNORECASE)
+_HREF: Final = lazy_pattern(rb"\bhref=\"([^\"]*)\"")
 _SHOWN: Final = 20
 """Problems of an overlay, at most."""
 

@@ -5,7 +5,6 @@ In: text and LanguageData of the list. Out: a key to sort by, the same on every 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Final
 
 from sitegen.locale.language_data import LanguageData
 from sitegen.locale.letter_order import Order, order_of
+from sitegen.text.lazy_pattern import lazy_pattern
 
 SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...], str]
 
@@ -26,7 +26,7 @@ _SIGN: Final = 0
 _DIGIT: Final = 1 << 24
 _OWN: Final = 1 << 25
 # Thai and Lao write these vowels before the consonant that they follow.
-_BEFORE: Final = re.compile("([เแโใไເແໂໃໄ])(\\w)")
+_BEFORE: Final = lazy_pattern("([เแโใไເແໂໃໄ])(\\w)")
 _TATWEEL: Final = "\u0640"
 _MARK: Final = 1 << 10
 

@@ -4,7 +4,6 @@ In: dates, LanguageData and a calendar. Out: text by CLDR in the language's own 
 `strftime` is not used: it follows the machine's C library.
 """
 
-import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date
@@ -16,9 +15,10 @@ from sitegen.locale import cldr
 from sitegen.locale.calendars import Calendar, in_calendar
 from sitegen.locale.language_data import LanguageData
 from sitegen.locale.numbers import digits
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # A pattern of UTS 35, part 4: 'quoted text', a run of one letter, or anything else.
-_PARTS: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)|(?P<plain>[^A-Za-z']+)")
+_PARTS: Final = lazy_pattern(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)|(?P<plain>[^A-Za-z']+)")
 
 # For languages whose months CLDR cannot name ("M06"), the forms of ISO 8601.
 _ISO_DATE: Final = "yyyy-MM-dd"

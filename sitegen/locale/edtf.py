@@ -12,12 +12,13 @@ from calendar import isleap
 from typing import Final, Literal, TypeAlias
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Day: TypeAlias = tuple[int, int, int]
 """Year (astronomical: 0 is 1 BC), month and day of the proleptic Gregorian calendar."""
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
 
-_DATE: Final = re.compile(
+_DATE: Final = lazy_pattern(
     r"(?P<year>-?[0-9]{4}|-?[0-9]{3}X|-?[0-9]{2}XX|Y-?[1-9][0-9]{4,8})"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%]?)"
 )

@@ -7,17 +7,19 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final, Literal
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 Reason = Literal["shape", "impossible", "no-offset"]
 
 # RFC 3339, section 5.6; the timestamps of YAML 1.1, whose numbers may have one digit and blanks before them; and what
 # Jekyll writes: no colon in the offset, no seconds.
-_MOMENT: Final = re.compile(
+_MOMENT: Final = lazy_pattern(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
     r"(?P<time>(?:[Tt]|[ \t]+)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]*))?)?"
     r"(?:[ \t]*(?P<offset>[Zz]|[+-][0-9]{1,2}(?::?[0-9]{2})?))?)?"
 )
-_SHORT: Final = re.compile(r"[0-9]{4}-(?:[0-9]-[0-9]{1,2}|[0-9]{2}-[0-9])")
+_SHORT: Final = lazy_pattern(r"[0-9]{4}-(?:[0-9]-[0-9]{1,2}|[0-9]{2}-[0-9])")
 """A day that neither YAML nor RFC 3339 takes for one where no time follows."""
 
 _MONTHS: Final = range(1, 13)

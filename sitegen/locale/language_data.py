@@ -4,7 +4,6 @@ In: BCP 47 tags, the language files of a site. Out: LanguageData; texts of the p
 language is first asked for. What Babel knows (names, dates, digits) is in no file, and can be corrected by one.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from sitegen.encoding import Value
 from sitegen.locale import cldr
 from sitegen.locale.calendars import CALENDARS, Calendar
 from sitegen.locale.language_file import KEYS, LanguageFile, decode_language_file
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Direction = Literal["ltr", "rtl"]
 
@@ -44,7 +44,7 @@ LAST_RESORT: Final = "en"
 """The language whose words are read where neither a language nor the site's own has them. Its file has every text."""
 
 _SHIPPED: Final = Path(__file__).with_name("languages")
-_SCRIPT: Final = re.compile("-([A-Z][a-z]{3})(?:-|$)")
+_SCRIPT: Final = lazy_pattern("-([A-Z][a-z]{3})(?:-|$)")
 
 # Scripts written from right to left (Unicode, UAX 24 and bidi classes R and AL).
 _RIGHT_TO_LEFT: Final = frozenset(

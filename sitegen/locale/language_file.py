@@ -3,7 +3,6 @@
 In: the path and the bytes of a file. Out: its values by key, and located problems.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -15,6 +14,7 @@ from sitegen.locale.citation_words import PLACES, WORDS
 from sitegen.locale.forecast_words import FORECAST_WORDS
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import Keys, Place, Problem, ProblemError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 from sitegen.toml import decode_toml
 
@@ -23,8 +23,8 @@ LANGUAGES: Final = "languages"
 MESSAGES: Final = "messages"
 """The table of the theme's messages; the theme reads it."""
 
-_FILE: Final = re.compile(r"(?P<tag>[A-Za-z0-9-]+)\.toml")
-_SCRIPT: Final = re.compile("[A-Z][a-z]{3}")
+_FILE: Final = lazy_pattern(r"(?P<tag>[A-Za-z0-9-]+)\.toml")
+_SCRIPT: Final = lazy_pattern("[A-Z][a-z]{3}")
 _SPEEDS: Final = range(20, 1001)
 _QUOTES: Final = 4
 _MONTHS: Final = 12

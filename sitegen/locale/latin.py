@@ -5,10 +5,11 @@ In: texts. Out: texts.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
+
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # Letters, each before what it is in Latin ones; a hyphen where that is nothing.
 _CYRILLIC: Final = """
@@ -33,8 +34,8 @@ _BULGARIAN: Final = {"щ": "sht", "ъ": "a"}
 _OWN: Final = {"fa": _PERSIAN, "ur": _PERSIAN, "uk": _UKRAINIAN, "bg": _BULGARIAN}
 _PAIRS: Final = f"{_CYRILLIC}{_GREEK}{_HEBREW}{_ARABIC}".split()
 _LETTERS: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
-_SCRIPT: Final = re.compile("[\u0370-\u052f\u0590-\u06ff]")
-_WORD: Final = re.compile("[\u0600-\u06ff]+")
+_SCRIPT: Final = lazy_pattern("[\u0370-\u052f\u0590-\u06ff]")
+_WORD: Final = lazy_pattern("[\u0600-\u06ff]+")
 _A: Final = "اآ"
 
 

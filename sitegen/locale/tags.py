@@ -10,9 +10,10 @@ from typing import Final
 
 from sitegen.locale import cldr
 from sitegen.problems import ProblemError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # RFC 5646, section 2.1, langtag. Private-use-only and grandfathered tags name no language that a reader could choose.
-_LANGTAG: Final = re.compile(
+_LANGTAG: Final = lazy_pattern(
     r"(?P<language>[a-z]{2,3})(?P<extlang>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
     r"(?P<extensions>(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*)(?P<private>-x(?:-[a-z0-9]{1,8})+)?",

@@ -20,8 +20,9 @@ from sitegen.markdown.near_misses import problem_of
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.markdown.tokens import FastToken
 from sitegen.model.near_misses import NEAR_MISSES
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_DEFINITION: Final = re.compile(rf"\*\[(?P<short>[^\[\]\n]{{1,{LABEL}}}+)\]:[ \t]*+(?P<long>[^\n]*[^\s])")
+_DEFINITION: Final = lazy_pattern(rf"\*\[(?P<short>[^\[\]\n]{{1,{LABEL}}}+)\]:[ \t]*+(?P<long>[^\n]*[^\s])")
 _UNUSED: Final = next(rule for rule in NEAR_MISSES if rule.name == "abbreviation-unused")
 
 

@@ -18,16 +18,17 @@ from sitegen.encoding import Value
 from sitegen.markdown.deceptive_hosts import suspicion
 from sitegen.markdown.limits import ADDRESS
 from sitegen.text.invisible import CLASS
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Kind = Literal["inside", "elsewhere", "unsafe", "empty"]
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
-_WEB: Final = re.compile(r"(?:https?|ftp)://([^/?#]++)", re.IGNORECASE)
+_SCHEME: Final = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]*+):")
+_WEB: Final = lazy_pattern(r"(?:https?|ftp)://([^/?#]++)", re.IGNORECASE)
 _OUTSIDE: Final = frozenset({"http", "https", "ftp", "mailto", "tel"})
 _ACTIVE: Final = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "blob", "file"})
 # What browsers skip, or what is put in so that a filter does not see the scheme.
-_HIDING: Final = re.compile(rf"(?:%(?:[01][0-9A-Fa-f]|20|7[Ff])|[\x00-\x20\x7f\u00a0\u2028\u2029{CLASS}])++")
-_KEPT: Final = re.compile(r"%(?:2[Ff]|23|3[Ff]|[01][0-9A-Fa-f]|7[Ff])")
+_HIDING: Final = lazy_pattern(rf"(?:%(?:[01][0-9A-Fa-f]|20|7[Ff])|[\x00-\x20\x7f\u00a0\u2028\u2029{CLASS}])++")
+_KEPT: Final = lazy_pattern(r"%(?:2[Ff]|23|3[Ff]|[01][0-9A-Fa-f]|7[Ff])")
 
 
 class Address(Value, frozen=True):

@@ -30,12 +30,12 @@ _HOST: Final = rf"{_LABEL}(?:\.(?:[A-Za-z0-9-]++(?=[{_EAST_ASIAN}])(?!{_LABEL}\.
 """Parts between dots; a text in Chinese or Japanese may follow a name of Latin letters without a blank."""
 _REST: Final = rf"(?::[0-9]++)?+(?:[/?#][^{_ENDS}]*+)?+"
 _URL: Final = lazy_pattern(rf"(?:https?://|www\.)((?>{_HOST}))({_REST})(?!@)", re.IGNORECASE)
-_EMAIL: Final = re.compile(
+_EMAIL: Final = lazy_pattern(
     r"(?<![A-Za-z0-9._+-])(?:mailto:)?[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++(?<![_-])"
 )
-_FOOTNOTE: Final = re.compile(r"\[\^|\^\[")
+_FOOTNOTE: Final = lazy_pattern(r"\[\^|\^\[")
 _TRAILING: Final = frozenset("?!.,:*_~'\"\\\u2019\u2026\u00b7\u200c\u200d")
-_REFERENCE: Final = re.compile(r"&#?[A-Za-z0-9]++;")
+_REFERENCE: Final = lazy_pattern(r"&#?[A-Za-z0-9]++;")
 _LONGEST_REFERENCE: Final = 40
 _PAIRS: Final = (")(", "][", "}{")
 _BEFORE: Final = frozenset("*_~([{\"'>|\uff0c\uff1a\uff1b\uff01\uff1f\u3001\u3002\u060c\u061b\u2014\u2026")

@@ -15,10 +15,11 @@ from sitegen.markdown.escapes import escape
 from sitegen.markdown.pull_quotes import KIND
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import BodyOptions
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _CLOSES: Final = {"callout_open": "callout_close", "pull_open": "pull_close"}
 _KINDS: Final = "NOTE|TIP|IMPORTANT|WARNING|CAUTION|KEY|PULL"
-_MARKER: Final = re.compile(rf"\[!({_KINDS})\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
+_MARKER: Final = lazy_pattern(rf"\[!({_KINDS})\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
 
 
 def callouts(state: StateCore) -> None:

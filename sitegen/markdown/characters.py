@@ -11,10 +11,11 @@ from typing import Final
 from sitegen.model.bodies import spot
 from sitegen.problems import Problem, error, warning
 from sitegen.text.invisible import INVISIBLE, hint_of, stray_runs, told_of, working_non_joiners
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
 # this package are made of them. Line ends are unified before.
-_FORBIDDEN: Final = re.compile(
+_FORBIDDEN: Final = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"

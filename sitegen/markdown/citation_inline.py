@@ -17,12 +17,13 @@ from sitegen.markdown.link_labels import parse_link_label
 from sitegen.markdown.markdown_it_internals import normalizeReference
 from sitegen.markdown.render_state import RenderState
 from sitegen.model.cited import Citation, Cite, Manner
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_CITED: Final = re.compile(rf"(?P<prefix>[^@]*?)(?P<short>-?)(?<![\w./])@{KEY}(?P<rest>.*)", re.DOTALL)
-_NAMED: Final = re.compile(rf"@{KEY}")
-_LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
-_SEMICOLON: Final = re.compile("[;؛]")
-_PLACE: Final = re.compile(r" ?\[(?P<place>[^\[\]@]{1,80})\](?![(\[{])")
+_CITED: Final = lazy_pattern(rf"(?P<prefix>[^@]*?)(?P<short>-?)(?<![\w./])@{KEY}(?P<rest>.*)", re.DOTALL)
+_NAMED: Final = lazy_pattern(rf"@{KEY}")
+_LABEL: Final = lazy_pattern(r"\[((?:[^\[\]\\]|\\.)+)\]")
+_SEMICOLON: Final = lazy_pattern("[;؛]")
+_PLACE: Final = lazy_pattern(r" ?\[(?P<place>[^\[\]@]{1,80})\](?![(\[{])")
 
 
 def citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

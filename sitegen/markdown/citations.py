@@ -5,7 +5,6 @@ In: all tokens. Out: in place of citations footnote references with a note of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -19,11 +18,12 @@ from sitegen.model.bodies import spot
 from sitegen.model.cited import Citation
 from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.problems import warning
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _LANGUAGE_MARKS: Final = "citations.note_marks"
-_SIGNS: Final = re.compile(r"[.,;:!?…،؛؟]+[\"'”’»)]*")
+_SIGNS: Final = lazy_pattern(r"[.,;:!?…،؛؟]+[\"'”’»)]*")
 _KIND: Final = "references"
-_CITES: Final = re.compile(r"\[[^\[\]@]*@\w[^\[\]]*\]")
+_CITES: Final = lazy_pattern(r"\[[^\[\]@]*@\w[^\[\]]*\]")
 _SHOWN: Final = next(rule for rule in NEAR_MISSES if rule.name == "citation")
 
 

@@ -5,7 +5,6 @@ In: all tokens, their texts parsed. Out: paragraphs with classes, without that l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
@@ -17,8 +16,9 @@ from sitegen.markdown.attribute_lists import LIST, read_list
 from sitegen.markdown.escapes import attributes
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.markdown.tokens import FastToken
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_LINE: Final = re.compile(LIST)
+_LINE: Final = lazy_pattern(LIST)
 
 
 def classes(state: StateCore) -> None:

@@ -5,7 +5,6 @@ In: nothing. Out: the block rule of mdit-py-plugins, limited to the sign that is
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Final
 
@@ -14,9 +13,10 @@ from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
 from sitegen.markdown.markdown_it_internals import RuleFuncBlockType
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _CODE_INDENT: Final = 4
-_TILDE: Final = re.compile(r"[ \t>]*~[ \t]")
+_TILDE: Final = lazy_pattern(r"[ \t>]*~[ \t]")
 
 
 def definition_list() -> RuleFuncBlockType:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 
-from sitegen.encoding import field_names
 from sitegen.markdown.rule import Rule
 from sitegen.model.bodies import BodyOptions
 
@@ -17,7 +16,7 @@ def digest(engine: str, source: bytes, options: BodyOptions, outside: tuple[Rule
     """Hash everything that decides about a body (BLAKE2b, 128 bits).
 
     Each piece follows its length, so that no two different inputs become the same bytes. The options are
-    taken by the names of their fields: a new option changes every digest, as it must. Our own rules are part of the
+    taken with the names of their fields: a new option changes every digest, as it must. Our own rules are part of the
     engine; a rule from outside is known by its version and by what it says of itself.
     """
     hashed = _of_settings(engine, options, outside).copy()
@@ -30,9 +29,7 @@ def _of_settings(engine: str, options: BodyOptions, outside: tuple[Rule, ...]) -
     """Hash what many bodies have in common."""
     hashed = blake2b(digest_size=16)
     _add(hashed, engine.encode())
-    for name in field_names(options):
-        _add(hashed, name.encode())
-        _add(hashed, str(getattr(options, name)).encode("utf-8", "surrogatepass"))
+    _add(hashed, repr(options).encode())
     if outside:
         _add(hashed, rules_digest(outside))
     return hashed

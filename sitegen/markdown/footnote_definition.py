@@ -5,14 +5,14 @@ In: a block state. Out: footnote_definition_open and _close around the blocks, a
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
 from sitegen.markdown.limits import LABEL
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_START: Final = re.compile(rf"\[\^([^\s\[\]]{{1,{LABEL}}}+)\]:")
+_START: Final = lazy_pattern(rf"\[\^([^\s\[\]]{{1,{LABEL}}}+)\]:")
 _INDENT: Final = 4
 
 

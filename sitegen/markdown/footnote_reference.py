@@ -15,8 +15,9 @@ from markdown_it.token import Token
 from sitegen.markdown.limits import LABEL
 from sitegen.markdown.rule import Form
 from sitegen.markdown.tokens import FastToken
+from sitegen.text.lazy_pattern import lazy_pattern
 
-REFERENCE: Final = re.compile(rf"\[\^([^\s\[\]]{{1,{LABEL}}}+)\]")
+REFERENCE: Final = lazy_pattern(rf"\[\^([^\s\[\]]{{1,{LABEL}}}+)\]")
 
 
 def _note(piece: re.Match[str], tokens: list[Token], _: Callable[[str], str]) -> bool:

@@ -5,12 +5,12 @@ In: a tag of raw HTML as it is written. Out: a blank where it breaks a line or i
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitegen.markdown.elements import PHRASING
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*+)")
+_NAME: Final = lazy_pattern(r"</?([A-Za-z][A-Za-z0-9-]*+)")
 
 
 def gap(tag: str) -> str:

@@ -17,9 +17,10 @@ from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
 from sitegen.model.near_misses import ATTRIBUTE
 from sitegen.problems import warning
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_LIST: Final = re.compile(rf"(?<!\\)\{{:?[ \t]*((?:{ATTRIBUTE})(?:[ \t]+{ATTRIBUTE})*)[ \t]*\}}[ \t#]*\Z")
-_EACH: Final = re.compile(ATTRIBUTE)
+_LIST: Final = lazy_pattern(rf"(?<!\\)\{{:?[ \t]*((?:{ATTRIBUTE})(?:[ \t]+{ATTRIBUTE})*)[ \t]*\}}[ \t#]*\Z")
+_EACH: Final = lazy_pattern(ATTRIBUTE)
 
 
 def heading_ids(state: StateCore) -> None:

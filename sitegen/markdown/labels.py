@@ -25,11 +25,12 @@ from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
 from sitegen.model.media import media_kind
 from sitegen.problems import error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _ID: Final = r"\{[ \t]*#(?P<id>[^\s{}#=\"'<>`]+)[ \t]*\}"
-_AFTER: Final = re.compile(rf"[ \t]*(?P<list>{LIST})[ \t]*")
-_END: Final = re.compile(rf"(?:^|[ \t]+){_ID}[ \t]*\Z")
-_BLOCK: Final = re.compile(rf"(?P<kind>chart|table|map)[ \t]*{_ID}")
+_AFTER: Final = lazy_pattern(rf"[ \t]*(?P<list>{LIST})[ \t]*")
+_END: Final = lazy_pattern(rf"(?:^|[ \t]+){_ID}[ \t]*\Z")
+_BLOCK: Final = lazy_pattern(rf"(?P<kind>chart|table|map)[ \t]*{_ID}")
 
 
 def labels(state: StateCore) -> None:

@@ -12,8 +12,10 @@ from typing import Final
 
 from markdown_it.token import Token
 
-_CODE: Final = re.compile(r"<(/?)(code|kbd|samp|pre|tt|var|script|style)\b", re.IGNORECASE)
-_RAW_LINK: Final = re.compile(r"<(/?)a(?=[\s/>])", re.IGNORECASE)
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_CODE: Final = lazy_pattern(r"<(/?)(code|kbd|samp|pre|tt|var|script|style)\b", re.IGNORECASE)
+_RAW_LINK: Final = lazy_pattern(r"<(/?)a(?=[\s/>])", re.IGNORECASE)
 
 
 def ordinary_text(children: list[Token]) -> Iterator[int]:

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from markdown_it.token import Token
 
 from sitegen.markdown.raw_html import without_tags
+from sitegen.text.lazy_pattern import lazy_pattern
 
 SUBROWS: Final = 3
 """How many rows a block of the text spans, so that as many notes can stand beside it."""
@@ -33,7 +34,7 @@ _TALLER: Final = 60
 _CITATION: Final = 120
 """How long the note of a source is taken to be: it is written where it is shown."""
 _RAW: Final = frozenset({"html_inline", "html_block"})
-_ONE_ELEMENT: Final = re.compile(r"\s*<([a-z][a-z0-9]*)\b.*</\1\s*>\s*\Z", re.DOTALL | re.IGNORECASE)
+_ONE_ELEMENT: Final = lazy_pattern(r"\s*<([a-z][a-z0-9]*)\b.*</\1\s*>\s*\Z", re.DOTALL | re.IGNORECASE)
 
 
 class Row(NamedTuple):

@@ -25,14 +25,15 @@ from sitegen.markdown.raw_attributes import usable_id
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
 from sitegen.model.bodies import spot
 from sitegen.problems import error
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_INLINE: Final = re.compile(r"(?<![\w$\\])\$(?![\s$])((?:[^$\\\n]|\\.|\n(?!\n))*?)(?<!\s)\$(?![\w$])", re.DOTALL)
-_SIGNS: Final = re.compile(r"[\\^_=<>]")
-_WORDS: Final = re.compile(r"[^\W\d_]{2}")
-_MONEY: Final = re.compile(r"[£€¥₽₹₺₪₴₸₼₾₡₦﷼¢]|\s(?:US|AU?|CA?|NZ|HK|S|R|T)\Z")
+_INLINE: Final = lazy_pattern(r"(?<![\w$\\])\$(?![\s$])((?:[^$\\\n]|\\.|\n(?!\n))*?)(?<!\s)\$(?![\w$])", re.DOTALL)
+_SIGNS: Final = lazy_pattern(r"[\\^_=<>]")
+_WORDS: Final = lazy_pattern(r"[^\W\d_]{2}")
+_MONEY: Final = lazy_pattern(r"[£€¥₽₹₺₪₴₸₼₾₡₦﷼¢]|\s(?:US|AU?|CA?|NZ|HK|S|R|T)\Z")
 _WIDE: Final = 40
 """Characters of a formula that may be wider than a small screen, where it is scrolled, by keys too."""
-_AFTER: Final = re.compile(r"\$\$[ \t]*(?:\{[ \t]*#([^\s{}#=\"'<>`]+)[ \t]*\})?[ \t]*\Z")
+_AFTER: Final = lazy_pattern(r"\$\$[ \t]*(?:\{[ \t]*#([^\s{}#=\"'<>`]+)[ \t]*\})?[ \t]*\Z")
 
 
 def formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

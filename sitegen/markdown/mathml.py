@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 from latex2mathml.converter import convert
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 _LONGEST: Final = 4_000
 _DEEPEST: Final = 60
 _SPACE: Final = "{http://www.w3.org/1998/Math/MathML}"
@@ -31,16 +33,16 @@ _ATTRIBUTES: Final = frozenset(
     rspace scriptlevel separator stretchy symmetric voffset width
     """.split()  # noqa: SIM905 - as above
 )
-_REFUSED: Final = re.compile(
+_REFUSED: Final = lazy_pattern(
     r"\\(?:(?:re)?newcommand|providecommand|(?:re)?newenvironment|def|let|require|href|class|style|cssId|includegraphics|tag"
     r"|label|unicode|color|textcolor|colorbox|fcolorbox)(?![A-Za-z])"
 )
 _ENVIRONMENTS: Final = frozenset(
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases align align* split".split()  # noqa: SIM905
 )
-_ENVIRONMENT: Final = re.compile(r"\\begin\s*\{([^{}]*)\}")
-_COMMAND: Final = re.compile(r"\\[A-Za-z]+")
-_BRACE: Final = re.compile(r"\\.|[{}%]", re.DOTALL)
+_ENVIRONMENT: Final = lazy_pattern(r"\\begin\s*\{([^{}]*)\}")
+_COMMAND: Final = lazy_pattern(r"\\[A-Za-z]+")
+_BRACE: Final = lazy_pattern(r"\\.|[{}%]", re.DOTALL)
 
 
 class FormulaError(ValueError):

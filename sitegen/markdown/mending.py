@@ -22,20 +22,21 @@ from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.model.near_misses import BULLETS
 from sitegen.problems import Problem
 from sitegen.text.invisible import STEERING, stray_runs
+from sitegen.text.lazy_pattern import lazy_pattern
 
 INVISIBLE: Final = "control-character"
 _Parsed = tuple[Body, tuple[Part, ...]]
-_CODE: Final = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]*>")
-_MARKS: Final = re.compile(rf"[\s#{BULLETS}*+\u00a0-]")
-_HEADING: Final = re.compile(r"^(#{2,6})(?=[^\s#])[ \t]*|^(#{2,6})\u00a0[ \t\u00a0]*", re.MULTILINE)
-_BULLET: Final = re.compile(rf"^[{BULLETS}][ \t\u00a0]*|^([-*+])\u00a0[ \t\u00a0]*")
-_ATX: Final = re.compile(r"^( {0,3})(#{1,5})(?=[ \t])")
-_FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
+_CODE: Final = lazy_pattern(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_TAG: Final = lazy_pattern(r"<[^>]*>")
+_MARKS: Final = lazy_pattern(rf"[\s#{BULLETS}*+\u00a0-]")
+_HEADING: Final = lazy_pattern(r"^(#{2,6})(?=[^\s#])[ \t]*|^(#{2,6})\u00a0[ \t\u00a0]*", re.MULTILINE)
+_BULLET: Final = lazy_pattern(rf"^[{BULLETS}][ \t\u00a0]*|^([-*+])\u00a0[ \t\u00a0]*")
+_ATX: Final = lazy_pattern(r"^( {0,3})(#{1,5})(?=[ \t])")
+_FENCE: Final = lazy_pattern(r" {0,3}(?:```|~~~)")
 _TRIED: Final = 50
 _ROUNDS: Final = 500
 """How many mistakes of one body are mended, at most; the rest is for the next time."""
-_REFERENCE: Final = re.compile(r"&(?:nbsp|#\d+|#[xX][0-9a-fA-F]+)(?![;\w=])")
+_REFERENCE: Final = lazy_pattern(r"&(?:nbsp|#\d+|#[xX][0-9a-fA-F]+)(?![;\w=])")
 
 
 class Mended(NamedTuple):

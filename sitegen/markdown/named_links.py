@@ -5,7 +5,6 @@ In: an inline state. Out: named_link_open, what is between, named_link_close; a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -18,8 +17,9 @@ from sitegen.markdown.links import CLOSE
 from sitegen.markdown.markdown_it_internals import normalizeReference
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
 from sitegen.model.bodies import LinkUse
+from sitegen.text.lazy_pattern import lazy_pattern
 
-NAMED: Final = re.compile(
+NAMED: Final = lazy_pattern(
     rf"\[\[(?!\d+\]\])(?P<name>(?![\s^@!])[^\[\]|\n`<>\\]{{1,{LABEL}}}+)(?:\|(?P<text>[^\[\]\n]*[^\[\]\n\s]))?\]\](?![(\[\]:])"
 )
 """What such a link looks like; a number in two brackets is that of a note, and one with an address is a usual link."""

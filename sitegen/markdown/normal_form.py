@@ -5,14 +5,14 @@ In: an address as written, entities and escapes undone. Out: the address for `hr
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitegen.markdown.markdown_it_internals import normalizeLink
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # Nothing to encode and no host that could need punycode.
-_PLAIN: Final = re.compile(r"[A-Za-z0-9/#?&=.,;:_~@!$()*+%-]*+")
-_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLAIN: Final = lazy_pattern(r"[A-Za-z0-9/#?&=.,;:_~@!$()*+%-]*+")
+_ESCAPE: Final = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 def normal_form(url: str) -> str:

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.markdown.addresses import classify
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_WEB: Final = re.compile(r"https?://([^/?#\\]+)([^?#\\]*)(?:\?[^#]*)?(#.*)?", re.IGNORECASE)
-_DEFAULT_PORT: Final = re.compile(r":(?:80|443)?\Z")
+_WEB: Final = lazy_pattern(r"https?://([^/?#\\]+)([^?#\\]*)(?:\?[^#]*)?(#.*)?", re.IGNORECASE)
+_DEFAULT_PORT: Final = lazy_pattern(r":(?:80|443)?\Z")
 
 
 def own_address(href: str, site: str) -> str:

@@ -6,7 +6,6 @@ a warning for words that are nowhere else in the text, since feeds and readers' 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,10 +16,11 @@ from sitegen.encoding import replace
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import spot
 from sitegen.problems import warning
+from sitegen.text.lazy_pattern import lazy_pattern
 
 KIND: Final = "pull"
-_NO_WORDS: Final = re.compile(r"[\W_]+")
-_LEFT_OUT: Final = re.compile(r"\[?(?:\.\.\.|\u2026)\]?")
+_NO_WORDS: Final = lazy_pattern(r"[\W_]+")
+_LEFT_OUT: Final = lazy_pattern(r"\[?(?:\.\.\.|\u2026)\]?")
 
 
 def pull_quotes(state: StateCore) -> None:

@@ -17,6 +17,7 @@ from sitegen.locale.typesetting import Run, has_smart_signs, typeset, typeset_ru
 from sitegen.markdown.gaps import gap
 from sitegen.markdown.literal_text import ordinary_text
 from sitegen.markdown.render_state import RenderState
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _LINE_END: Final = "\n"
 _OBJECT: Final = "\ufffc"
@@ -26,11 +27,11 @@ _NAME: Final = "x"
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 _LINKS: Final = frozenset({"link_open", "link_close"})
 _PARTS: Final = frozenset(".-")
-_RAW_LINK: Final = re.compile(r"</?a(?=[\s/>])", re.IGNORECASE)
+_RAW_LINK: Final = lazy_pattern(r"</?a(?=[\s/>])", re.IGNORECASE)
 _PARTED: Final = {
-    "[": re.compile(r"\[[].-]"),
-    "]": re.compile(r"\](?<=[.-]\])(?!\([^\s()<>\[\]\\]++\)[^].<-])"),
-    "<": re.compile(r"</?[aA]"),
+    "[": lazy_pattern(r"\[[].-]"),
+    "]": lazy_pattern(r"\](?<=[.-]\])(?!\([^\s()<>\[\]\\]++\)[^].<-])"),
+    "<": lazy_pattern(r"</?[aA]"),
 }
 """Where the mark of a link may part dots or hyphens, by the first character."""
 

@@ -17,15 +17,16 @@ from sitegen.markdown.links import image, open_link
 from sitegen.markdown.raw_references import decoded
 from sitegen.markdown.render_state import RenderState
 from sitegen.problems import ProblemError
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _VALUE: Final = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++)"""
 ATTRIBUTES_PATTERN: Final = rf"""(?:(?:\s|/)++[^\s"'<>/=]++(?:\s*+=\s*+{_VALUE})?)*+"""
-_EACH: Final = re.compile(rf"""([^\s"'<>/=]++)(?:\s*+=\s*+({_VALUE}))?""")
+_EACH: Final = lazy_pattern(rf"""([^\s"'<>/=]++)(?:\s*+=\s*+({_VALUE}))?""")
 _LINK_HABITS: Final = frozenset({"rel", "target"})
 """What editors put on every link: it is not carried out, and nothing is lost without it."""
 _MEASURES: Final = frozenset({"meter", "progress"})
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_DIGITS: Final = re.compile(r"-?[0-9]{1,6}")
+_DECIMAL: Final = lazy_pattern(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_DIGITS: Final = lazy_pattern(r"-?[0-9]{1,6}")
 _OLD: Final = {"name": "id"}
 """`<a name>` is what anchors were before 1997, and many archives have it."""
 

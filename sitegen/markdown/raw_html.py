@@ -18,11 +18,12 @@ from sitegen.markdown.raw_nesting import closing, end_of_block, opening
 from sitegen.markdown.raw_references import harmless
 from sitegen.markdown.render_state import RenderState
 from sitegen.markdown.tables import frame, raw_name
+from sitegen.text.lazy_pattern import lazy_pattern
 
-TAG: Final = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)({ATTRIBUTES_PATTERN})[\s/]*+>")
-_ANY_TAG: Final = re.compile(rf"{TAG.pattern}|<[^<>]*+>")
-_OTHER: Final = re.compile(r"<!-->|<!--->|<!--|<!\[CDATA\[|<[!?]")
-_BEGUN: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}+")
+TAG: Final = lazy_pattern(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)({ATTRIBUTES_PATTERN})[\s/]*+>")
+_ANY_TAG: Final = lazy_pattern(rf"{TAG.pattern}|<[^<>]*+>")
+_OTHER: Final = lazy_pattern(r"<!-->|<!--->|<!--|<!\[CDATA\[|<[!?]")
+_BEGUN: Final = lazy_pattern(r"</?[A-Za-z][A-Za-z0-9-]{0,20}+")
 _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 
 

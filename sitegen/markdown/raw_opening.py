@@ -11,16 +11,17 @@ from typing import Final
 from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.raw_references import decoded
 from sitegen.markdown.render_state import one_line
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_NO_TEXT: Final = re.compile(
+_NO_TEXT: Final = lazy_pattern(
     r"<!--.*?(?:-->|\Z)|<(aside|blockquote|details|dl|fieldset|figure|footer|header|math|menu|nav|ol|pre|script|style|svg"
     r"|table|template|ul)\b(?:(?!</?\1\b).)*(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_PARAGRAPH: Final = re.compile(r"<p(?:\s[^<>]*)?>((?:(?!</?p[\s>]).)*)", re.DOTALL | re.IGNORECASE)
-_BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W_]")
-_SMALL: Final = re.compile(r"\s*<small(?:\s[^<>]*)?>(?:(?!</small).)*</small\s*>\s*", re.DOTALL | re.IGNORECASE)
+_PARAGRAPH: Final = lazy_pattern(r"<p(?:\s[^<>]*)?>((?:(?!</?p[\s>]).)*)", re.DOTALL | re.IGNORECASE)
+_BREAK: Final = lazy_pattern(r"<br\b[^<>]*>", re.IGNORECASE)
+_WORD: Final = lazy_pattern(r"[^\W_]")
+_SMALL: Final = lazy_pattern(r"\s*<small(?:\s[^<>]*)?>(?:(?!</small).)*</small\s*>\s*", re.DOTALL | re.IGNORECASE)
 
 
 def opening_of(html: str) -> str:

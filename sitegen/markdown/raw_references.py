@@ -10,8 +10,9 @@ import re
 from typing import Final
 
 from sitegen.markdown.characters import without_forbidden
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_NUMBER: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?")
+_NUMBER: Final = lazy_pattern(r"&#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?")
 _DIGITS: Final = 8
 
 

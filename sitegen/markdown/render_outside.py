@@ -21,8 +21,9 @@ from sitegen.markdown.raw_html import TAG
 from sitegen.markdown.render_state import OutsideToken, RenderState
 from sitegen.markdown.rule import RuleFailedError
 from sitegen.problems import ProblemError
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_CLASS: Final = re.compile(r' class="([^"]*+)"')
+_CLASS: Final = lazy_pattern(r' class="([^"]*+)"')
 
 
 def write_token(tokens: Sequence[Token], place: int, rendering: RenderState) -> str:

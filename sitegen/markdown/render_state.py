@@ -5,7 +5,6 @@ In: the options of a body. Out: RenderState. The rules of this package get it as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -18,6 +17,7 @@ from sitegen.model.cited import Citation
 from sitegen.model.events import Event
 from sitegen.model.media import MediaUse
 from sitegen.problems import Problem, Severity, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:  # a digest of a body must not load markdown_it
     from markdown_it.token import Token
@@ -33,7 +33,7 @@ PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
 """What a plugin of markdown-it writes a token with: all tokens, the place of this one, the parser's `env`."""
 Elements = tuple[tuple[str, frozenset[str]], ...]
 """Elements of HTML, each with its attributes."""
-_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007\u3000]+")
+_BLANKS: Final = lazy_pattern(r"[^\S\u00a0\u202f\u2007\u3000]+")
 _TEXTS: Final = frozenset({"text", "text_special", "code_inline", "formula", "link_label"})
 _SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
 

@@ -14,11 +14,12 @@ from sitegen.encoding import replace
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
 from sitegen.markdown.rule import Rule, RuleError, RuleFailedError
 from sitegen.problems import ProblemError
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _LAST: Final = {"block": "paragraph", "pairs": "fragments_join"}
 """The rule before which a rule of a kind is put that does not say where."""
-_TAG: Final = re.compile(r"<([a-z][a-z0-9-]*+)((?: [a-z-]++=\"[^\"<>]*+\")*+)>|</[a-z][a-z0-9-]*+>\n?")
-_NAMES: Final = re.compile(r" ([a-z-]++)=")
+_TAG: Final = lazy_pattern(r"<([a-z][a-z0-9-]*+)((?: [a-z-]++=\"[^\"<>]*+\")*+)>|</[a-z][a-z0-9-]*+>\n?")
+_NAMES: Final = lazy_pattern(r" ([a-z-]++)=")
 _BLANKS: Final = frozenset(" \t\n\r\x00\x01\x02")
 
 

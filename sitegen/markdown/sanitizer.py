@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Final
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, WITHOUT_CONTENT
 from sitegen.markdown.links import CLOSE
 from sitegen.markdown.render_state import MARK, Elements
+from sitegen.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     import nh3
 
-_LINK: Final = re.compile(r'<a((?: [a-z-]++="[^"]*+")*+)>|</a>')
-_TAG: Final = re.compile(r'<[a-z][a-z0-9]*+(?: [a-z-]++="[^"]*+")++>')
-_QUOTE: Final = re.compile(r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>|"')
-_ID: Final = re.compile(r' id="([^"]*+)"')
+_LINK: Final = lazy_pattern(r'<a((?: [a-z-]++="[^"]*+")*+)>|</a>')
+_TAG: Final = lazy_pattern(r'<[a-z][a-z0-9]*+(?: [a-z-]++="[^"]*+")++>')
+_QUOTE: Final = lazy_pattern(r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>|"')
+_ID: Final = lazy_pattern(r' id="([^"]*+)"')
 
 
 def clean(html: str, ours: Elements) -> str:

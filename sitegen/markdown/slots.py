@@ -14,9 +14,10 @@ from sitegen.markdown.render_state import END, MARK, RenderState
 from sitegen.model.bodies import FigureUse, ImageUse, LinkUse, Part, Slot
 from sitegen.model.cited import Citation
 from sitegen.model.media import MediaUse
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
-_SENTINEL: Final = re.compile(
+_SENTINEL: Final = lazy_pattern(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
     f'|<img src="{MARK}([fmcrnx])([0-9]++){END}">'
 )

@@ -21,12 +21,13 @@ from sitegen.model.cited import Citation
 from sitegen.model.media import Source
 from sitegen.model.shortcodes import SNIPPET, Snippet
 from sitegen.problems import Place, Problem, Related, error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.shortcode_tags import MARK, TAG
 
-_ALONE: Final = re.compile(rf"(?P<before>[ \t>]*)(?P<item>(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]+)?{TAG}[ \t]*")
-_INSIDE: Final = re.compile(rf"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|\\\{{|{TAG}")
-_FENCE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})")
-_ID: Final = re.compile(r"[\"']?([^\s\"']*)[\"']?[ \t]*")
+_ALONE: Final = lazy_pattern(rf"(?P<before>[ \t>]*)(?P<item>(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]+)?{TAG}[ \t]*")
+_INSIDE: Final = lazy_pattern(rf"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|\\\{{|{TAG}")
+_FENCE: Final = lazy_pattern(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})")
+_ID: Final = lazy_pattern(r"[\"']?([^\s\"']*)[\"']?[ \t]*")
 _DEPTH: Final = 8
 """Snippets within each other."""
 _MOST: Final = 500

@@ -19,11 +19,12 @@ from sitegen.markdown.link_labels import parse_link_label
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import spot
 from sitegen.problems import Problem, ProblemError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
 _ATTRIBUTE: Final = rf"(?:(?P<name>[A-Za-z][\w:-]*+)=(?P<value>{_VALUE})|[.#][\w-]++)"
-_LIST: Final = re.compile(rf"\{{\s*+(?P<list>(?:(?:[A-Za-z][\w:-]*+={_VALUE}|[.#][\w-]++)\s*+)++)\}}")
-_EACH: Final = re.compile(_ATTRIBUTE)
+_LIST: Final = lazy_pattern(rf"\{{\s*+(?P<list>(?:(?:[A-Za-z][\w:-]*+={_VALUE}|[.#][\w-]++)\s*+)++)\}}")
+_EACH: Final = lazy_pattern(_ATTRIBUTE)
 
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

@@ -15,14 +15,15 @@ from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import Render, RenderState
+from sitegen.text.lazy_pattern import lazy_pattern
 
 LONG: Final = 28
 """Characters of a cell that is to be set in lines of several words."""
 _NAME_LENGTH: Final = 120
-_CAPTION: Final = re.compile(r"<caption\b[^>]*>(.*?)</caption\s*>", re.DOTALL | re.IGNORECASE)
-_FIRST_ROW: Final = re.compile(r"<tr\b[^>]*>(.*?)(?:</tr\s*>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
-_CELL: Final = re.compile(r"<t[hd]\b[^>]*>", re.IGNORECASE)
-_TAG: Final = re.compile(r"<[^<>]*>")
+_CAPTION: Final = lazy_pattern(r"<caption\b[^>]*>(.*?)</caption\s*>", re.DOTALL | re.IGNORECASE)
+_FIRST_ROW: Final = lazy_pattern(r"<tr\b[^>]*>(.*?)(?:</tr\s*>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
+_CELL: Final = lazy_pattern(r"<t[hd]\b[^>]*>", re.IGNORECASE)
+_TAG: Final = lazy_pattern(r"<[^<>]*>")
 FRAME_END: Final = "</table></div></div>"
 
 

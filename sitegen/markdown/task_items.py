@@ -5,12 +5,13 @@ In: all tokens, once a plugin may have made something of them. Out: texts that b
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it.rules_core import StateCore
 
-_MARK: Final = re.compile(r"\[([ xX])\](?=[ \t])")
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_MARK: Final = lazy_pattern(r"\[([ xX])\](?=[ \t])")
 _OPEN: Final = "\u2610"
 _DONE: Final = "\u2611"
 

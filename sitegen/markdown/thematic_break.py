@@ -6,12 +6,13 @@ once for each list that holds it.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
-_BREAK: Final = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_BREAK: Final = lazy_pattern(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
 
 
 def thematic_break(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from sitegen.encoding import Value
 from sitegen.model.lock_lines import day_of, read_lines
 from sitegen.problems import Place, Problem, ProblemError, Related, error, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import ZWNJ, Url, alias_url, output_path, site_path
 
 LEDGER: Final = "urls.lock"
@@ -35,10 +36,10 @@ _SHAPE: Final = {
     "gone": "an address, `gone` and the day",
 }
 _FIELDS: Final = {"article": (5,), "page": (4,), "alias": (4,), "moved": (4,), "gone": (3, 4, 5)}
-_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20\x7f-\x9f]+")
+_ID: Final = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20\x7f-\x9f]+")
 _SPECIAL: Final = frozenset(" %?#")
 """What ends a part of a line, or has a meaning of its own in an address."""
-_BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
+_BAD_PERCENT: Final = lazy_pattern("%(?![0-9A-Fa-f]{2})")
 
 
 class Entry(Value, frozen=True, kw_only=True):

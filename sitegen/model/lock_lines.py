@@ -5,15 +5,15 @@ In: the bytes of a lock file, and what takes a line. Out: its comments, with pro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from sitegen.problems import Place, Problem, ProblemError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY: Final = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TakeLine = Callable[[str, int], None]
 """Takes a line without the blanks around it, and its number from 1. Raises ProblemError for one that makes no sense."""

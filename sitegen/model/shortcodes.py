@@ -5,17 +5,17 @@ In: nothing. Out: types.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
 from sitegen.encoding import Value
 from sitegen.problems import Problem
+from sitegen.text.lazy_pattern import lazy_pattern
 
 SNIPPET: Final = "snippet"
 """The shortcode that sitegen has itself."""
-NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-PARAMETER: Final = re.compile(r"[a-z][a-z0-9_]*")
+NAME: Final = lazy_pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PARAMETER: Final = lazy_pattern(r"[a-z][a-z0-9_]*")
 ParameterType = Literal["text", "number", "choice"]
 
 

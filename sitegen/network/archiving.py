@@ -7,7 +7,6 @@ which copy is nearest to a day, and a request to `/save/` makes one.
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from datetime import date
 from typing import Final
@@ -16,11 +15,12 @@ from urllib.parse import quote, urljoin
 from sitegen.encoding import Value
 from sitegen.network.client import Answer
 from sitegen.network.visitor import Visitor
+from sitegen.text.lazy_pattern import lazy_pattern
 
 LOOKED_UP: Final = "https://archive.org"
 SAVED: Final = "https://web.archive.org"
 _KEPT: Final = 1 << 16
-_VERSION: Final = re.compile(r"/web/([0-9]{8})[0-9]{0,6}(?:[a-z]{2}_)?/")
+_VERSION: Final = lazy_pattern(r"/web/([0-9]{8})[0-9]{0,6}(?:[a-z]{2}_)?/")
 
 
 class Copy(Value, frozen=True, kw_only=True):

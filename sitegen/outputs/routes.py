@@ -6,7 +6,6 @@ a further one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -15,9 +14,10 @@ from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Page, Piece
 from sitegen.outputs.media_types import pixel_format
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Url, alias_url, beside, folded, suffix_of
 
-_FEED_FOLDER: Final = re.compile(r"/(?:feed|rss)(?:/(?:atom|json|rdf|rss|rss2))?/$")
+_FEED_FOLDER: Final = lazy_pattern(r"/(?:feed|rss)(?:/(?:atom|json|rdf|rss|rss2))?/$")
 
 
 def language_root(language: str, config: SiteConfig) -> str:

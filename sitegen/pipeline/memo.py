@@ -185,18 +185,16 @@ class Memo:
             self.store.put(body, parts)
         return body
 
-    def events(self, events: tuple[Event, ...], options: BodyOptions) -> Body:
-        """Return the events of front matter as a body, drawn now or by an earlier build."""
+    def events(self, events: tuple[Event, ...], options: BodyOptions) -> str:
+        """Return the digest of the body that the events of front matter are, drawn now or by an earlier build."""
         digest = body_digest(f"{self.engine} events", encode(events), options)
         self.used.add(digest)
-        body = self.store.facts(digest)
-        if body is None:
+        if not self.store.has(digest):
             # Imported late: few sites have events.
             from sitegen.markdown.file_figures import draw_timeline  # noqa: PLC0415
 
-            body, parts = draw_timeline(events, options, digest)
-            self.store.put(body, parts)
-        return body
+            self.store.put(*draw_timeline(events, options, digest))
+        return digest
 
     def parse(self, content: bytes, options: BodyOptions) -> Body:
         """Return a body, parsed now or by an earlier build."""

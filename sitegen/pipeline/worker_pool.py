@@ -9,14 +9,16 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sitegen.disk.deferred_signals import leave_signals_to_parent, signals_held
 from sitegen.pipeline.gc_policy import relax_gc
 from sitegen.pipeline.request import Request
 from sitegen.problems import Place, SitegenError, error
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future  # start-up is a feature
 
 
 class Sized(Protocol):
@@ -151,7 +153,11 @@ def open_pool(request: Request) -> Iterator[WorkerPool]:
     pool = WorkerPool(request)
     try:
         yield pool
-    except BrokenExecutor:
+    except RuntimeError as failed:
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - small sites need none
+
+        if not isinstance(failed, BrokenExecutor):
+            raise
         message = "a process that this build had started was ended from outside"
         hint = "if the machine has too little memory, `--jobs 1` needs the least"
         raise SitegenError((error("environment", message, Place(path="sitegen"), hint),)) from None

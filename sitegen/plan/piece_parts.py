@@ -5,7 +5,6 @@ In: Shown pieces and the Scope. Out: views.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from sitegen.index.resolving import ResolvedPiece
@@ -21,6 +20,7 @@ from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 from sitegen.text.excerpts import excerpt
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Url
 
 SUMMARY_LENGTH = 280
@@ -126,7 +126,7 @@ def _plain(text: str) -> str:
     return _MARKS.sub("", text.casefold())
 
 
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = lazy_pattern(r"[\W_]+")
 
 
 def piece_link(shown: ResolvedPiece, scope: Scope) -> views.LinkView:

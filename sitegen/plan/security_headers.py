@@ -5,7 +5,6 @@ In: the Scope, the theme. Out: text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from sitegen.model.bodies import Picture
 from sitegen.outputs.media_types import DRAWING_POLICY
 from sitegen.plan.scope import Scope
 from sitegen.plan.usage import usage_line
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.theme import Theme
 from sitegen.urls import Url
 
@@ -31,7 +31,7 @@ _POLICIES: Final = (
 )
 _FONTS: Final = (".woff2", ".woff", ".ttf", ".otf")
 _SCRIPTS: Final = (".js", ".mjs")
-_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
+_ORIGIN: Final = lazy_pattern(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _HEADER_ONLY: Final = frozenset({"frame-ancestors", "report-uri", "sandbox"})
 """Directives that are valid in a header alone."""
 _DISK: Final = " file:"

@@ -5,15 +5,15 @@ In: the view of a piece and the SiteView. Out: Work.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.encoding import Value
 from sitegen.plan.views import ArticleView, LicenceView, OriginalView, PageView, PersonView, SiteView
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base, Url
 
-_COMMA: Final = re.compile("[,՝،߸፣᠂᠈、﹐﹑，､]")
+_COMMA: Final = lazy_pattern("[,՝،߸፣᠂᠈、﹐﹑，､]")
 """The commas of all scripts that have one: Arabic, Chinese and Japanese keyboards, among others, have their own."""
 
 

@@ -5,7 +5,6 @@ In: an exception and the plugin. Out: a Problem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -15,8 +14,9 @@ from typing import Any, Final
 from sitegen.encoding import Value
 from sitegen.model.plugin_places import place_of_plugin
 from sitegen.problems import Place, Problem, ProblemError, SitegenError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = lazy_pattern(r"\s+")
 _LONGEST: Final = 500
 """Characters of an exception's text that are shown."""
 

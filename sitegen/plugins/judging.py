@@ -5,7 +5,6 @@ In: Plugin values. Out: what is wrong, in words; problems.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, get_args
@@ -20,6 +19,7 @@ from sitegen.problems import Problem, Related, error
 from sitegen.render.filter_names import FILTERS, OWN_FILTERS
 from sitegen.render.metadata import FAMILIES
 from sitegen.render.template_types import OPTIONAL, TEMPLATES
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import check_served_path
 
 Fault = tuple[str, str]
@@ -59,8 +59,8 @@ _RULE_FIELDS: Final[Mapping[str, Any]] = {
     "possible": str | None,
 }
 """The types of the fields of a Markdown rule that are no text."""
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_FILTER: Final = re.compile(r"[a-z][a-z0-9_]*")
+_NAME: Final = lazy_pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_FILTER: Final = lazy_pattern(r"[a-z][a-z0-9_]*")
 _NAME_HINT: Final = "write lower-case letters, digits and hyphens between them"
 _LISTS: Final[Mapping[str, type]] = {
     "rules": Rule,

@@ -5,7 +5,6 @@ In: a Manuscript. Out: Article, or None when it lacks what an article must have.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -24,8 +23,9 @@ from sitegen.read.document_fields import check_later, make_document
 from sitegen.read.filenames import FileName, is_index, split_name
 from sitegen.read.naming import decode_slug
 from sitegen.read.reading import Manuscript
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY: Final = lazy_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNKNOWN: Final = Moment(
     day=date(1970, 1, 1), instant=datetime(1970, 1, 1, tzinfo=UTC), stamp="1970-01-01T00:00:00+00:00", exact=False
 )

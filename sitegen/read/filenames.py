@@ -5,21 +5,21 @@ In: paths. Out: names and language tags; nothing is judged here.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import ProblemError
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_DATED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
-_LOOSELY_DATED: Final = re.compile(r"([12][0-9]{3})[-_.]([0-9]{1,2})[-_.]([0-9]{1,2})(?![0-9])[-_. ]?")
-_SUFFIX: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_DATED: Final = lazy_pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
+_LOOSELY_DATED: Final = lazy_pattern(r"([12][0-9]{3})[-_.]([0-9]{1,2})[-_.]([0-9]{1,2})(?![0-9])[-_. ]?")
+_SUFFIX: Final = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MARKDOWN: Final = (".md", ".markdown")
 PARKED: Final = "_import"
 """The folder of the content where an import leaves pieces that would not build; it is no part of the site."""
-_COPY: Final = re.compile(r"\.(?:md|markdown)[^\w/][^/]*")
+_COPY: Final = lazy_pattern(r"\.(?:md|markdown)[^\w/][^/]*")
 
 
 class FileName(Value, frozen=True, kw_only=True):

@@ -14,17 +14,17 @@ from sitegen.text.invisible import CLASS
 from sitegen.text.lazy_pattern import lazy_pattern
 
 _ALLOWED: Final = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
-_WRONG: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\n)")
-_C1: Final = re.compile(b"\xc2[\x80-\x9f]")
-_NO_CHARACTER: Final = re.compile(b"\xef\xbf[\xbe\xbf]")
+_WRONG: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\n)")
+_C1: Final = lazy_pattern(b"\xc2[\x80-\x9f]")
+_NO_CHARACTER: Final = lazy_pattern(b"\xef\xbf[\xbe\xbf]")
 _SHOWN: Final = 10
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _NEARLY: Final = lazy_pattern(
     rf"[ \t{CLASS}]*(?:[{_DASHES}]{{1,}}|[{_DASHES} ]{{3,}}|\*{{3,}}|_{{3,}}|={{3,}}|~{{3,}})[ \t]*\r?"
 )
-_KEY_LINE: Final = re.compile(r"[ \t]*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\r?$)")
-_FENCE_LINE: Final = re.compile(r"---[ \t]*\r?")
-FENCE: Final = re.compile(rf"^{_FENCE_LINE.pattern}$", re.MULTILINE)
+_KEY_LINE: Final = lazy_pattern(r"[ \t]*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\r?$)")
+_FENCE_LINE: Final = lazy_pattern(r"---[ \t]*\r?")
+FENCE: Final = lazy_pattern(rf"^{_FENCE_LINE.pattern}$", re.MULTILINE)
 _MAX_LOOK: Final = 200
 _YAML_BREAKS: Final = str.maketrans({0x2028: " ", 0x2029: " "})
 

@@ -24,14 +24,15 @@ from sitegen.read.front_matter_fences import (
     without_breaks,
 )
 from sitegen.read.quick_yaml import quick_tree
+from sitegen.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from sitegen.read.yaml_tree import Tree
 
 MAX_CHARACTERS: Final = 65_536
 _OPENING: Final = "---\n"
-_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
-_GATE_BELOW: Final = re.compile(
+_LONE_RETURN: Final = lazy_pattern(r"\r(?!\n)")
+_GATE_BELOW: Final = lazy_pattern(
     r"\s*(?:draft[ \t]*:[ \t]*[\"']?(?:true|yes|on|1)[\"']?[ \t]*\r?$|(?:embargo|expires)[ \t]*:[ \t]*[\"']?\d{4}-)",
     re.IGNORECASE | re.MULTILINE,
 )

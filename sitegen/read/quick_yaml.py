@@ -5,10 +5,10 @@ In: the text of front matter. Out: the tree that libyaml's events would make of 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitegen.keys.schema import Plain
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # In none of these can YAML see a sign of its own: neither `: ` nor ` #` is in a text without quotes, which begins with
 # a letter or a digit, and no backslash in a quoted one.
@@ -16,17 +16,19 @@ _QUOTED: Final = r'"[^"\\]*+"|' r"'[^']*+'"
 _PLAIN: Final = r"[^\W_](?:[^:#]|:(?=\S)|(?<=\S)#)*+(?<=\S)"
 _ITEM: Final = rf"(?:{_QUOTED}|[^\W_][^,\[\]{{}}:#\"'?&*!|>%@`]*+(?<=\S))"
 _PAIR: Final = rf"[a-z_]++: {_ITEM}"
-_LINE: Final = re.compile(
+_LINE: Final = lazy_pattern(
     rf"([a-z_]++): (?:(\[{_ITEM}(?:, {_ITEM})*+\])|(\{{{_PAIR}(?:, {_PAIR})*+\}})|({_QUOTED})|({_PLAIN}))"
 )
-_ITEMS: Final = re.compile(rf"{_QUOTED}|[^,\[\]\"' ][^,\[\]\"']*+")
-_PAIRS: Final = re.compile(rf"([a-z_]++): ({_QUOTED}|[^,\"'}}]++)")
+_ITEMS: Final = lazy_pattern(rf"{_QUOTED}|[^,\[\]\"' ][^,\[\]\"']*+")
+_NON_JOINER: Final = "\u200c"
+"""It cannot be seen and is a part of words in Persian; to YAML it is a character as any other."""
+_PAIRS: Final = lazy_pattern(rf"([a-z_]++): ({_QUOTED}|[^,\"'}}]++)")
 
 
 def quick_tree(front: str) -> dict[str, object] | None:
     """Read front matter, if it is as plain as most is: each key once, in a line of its own."""
     lines = front.removesuffix("\n").split("\n")
-    if not "".join(lines).isprintable():
+    if not "".join(lines).replace(_NON_JOINER, "").isprintable():
         return None
     tree: dict[str, object] = {}
     for line in lines:

@@ -12,11 +12,12 @@ from typing import Final
 from sitegen.locale.tags import shorter_tags
 from sitegen.model.shortcodes import SNIPPET, Call, Parameter, Shortcode
 from sitegen.problems import ProblemError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean, listed
 from sitegen.text.shortcode_tags import given, tags
 
-_GAP: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
+_GAP: Final = lazy_pattern(r"\{([a-z][a-z0-9_]*)\}")
+_NUMBER: Final = lazy_pattern(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
 
 
 def calls_in(text: str, declared: tuple[Shortcode, ...], language: str) -> tuple[Call, ...]:

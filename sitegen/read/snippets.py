@@ -10,7 +10,6 @@ the theme count as a whole: an edit of one reads all pieces with a shortcode. Th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
@@ -26,13 +25,14 @@ from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.read.filenames import is_markdown, split_name
 from sitegen.read.shortcodes import calls_in
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 from sitegen.urls import slugify
 
 FOLDER: Final = "snippets"
 _ANY: Final = b"{{<"
-_NAMED: Final = re.compile(r"\{\{<[ \t]*snippet[ \t]+[\"']?([^\s<>{}\"']+)")
-_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n")
+_NAMED: Final = lazy_pattern(r"\{\{<[ \t]*snippet[ \t]+[\"']?([^\s<>{}\"']+)")
+_FRONT_MATTER: Final = lazy_pattern(r"---[ \t]*\n")
 
 
 def named(content: bytes) -> tuple[str, ...] | None:

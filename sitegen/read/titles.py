@@ -5,12 +5,12 @@ In: a body. Out: the title, and the body without it.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple, Protocol
 
 from sitegen.model.bodies import Body, BodyOptions
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_FIRST: Final = re.compile(
+_FIRST: Final = lazy_pattern(
     rb"(?P<above>(?:[ \t]*\r?\n)*+)"
     rb"(?P<heading> {0,3}#[ \t][^\r\n]*|[^\s#>`~|<*+-][^\r\n]*\r?\n {0,3}=+[ \t]*)(?=\r?\n|\Z)"
 )

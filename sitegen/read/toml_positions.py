@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sitegen.problems import Keys
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Spot = tuple[int, int, int]
 """Line and column, from 1, and length."""
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{},=\n.]|[^\s\[\]{},=#"\'\n.]+',
     re.DOTALL,
 )
-_ESCAPE: Final = re.compile(r"\\(.)")
+_ESCAPE: Final = lazy_pattern(r"\\(.)")
 
 
 @dataclass(slots=True)

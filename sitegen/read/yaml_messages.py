@@ -9,14 +9,15 @@ import re
 from typing import Final
 
 from sitegen.text.curly_quotes import is_in_curly_quotes
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Spot = tuple[int, int]
 """Line and column, from 0."""
 
 _QUOTES_HINT: Final = 'put the whole text in quotes: "..."'
-_KEY: Final = re.compile(r"[ \t]*(?:- +)*['\"]?([^\s:'\"#][^:'\"]*?)['\"]?[ \t]*:(?:[ \t]|$)")
-_GLUED: Final = re.compile(r"[ \t]*[A-Za-z_][\w-]*:\S")
-_WIDE: Final = re.compile(r"\s*([A-Za-z_][\w-]*)[ \t]*[：﹕︰]")
+_KEY: Final = lazy_pattern(r"[ \t]*(?:- +)*['\"]?([^\s:'\"#][^:'\"]*?)['\"]?[ \t]*:(?:[ \t]|$)")
+_GLUED: Final = lazy_pattern(r"[ \t]*[A-Za-z_][\w-]*:\S")
+_WIDE: Final = lazy_pattern(r"\s*([A-Za-z_][\w-]*)[ \t]*[：﹕︰]")
 """A key before a colon of Chinese or Japanese."""
 
 

@@ -12,19 +12,20 @@ from typing import Any, Final
 from sitegen.keys.schema import Plain, Unread
 from sitegen.problems import Keys, Place, Problem, Related, error
 from sitegen.read.yaml_messages import hint_for_text
+from sitegen.text.lazy_pattern import lazy_pattern
 
 MAX_DEPTH: Final = 16
 _MAX_PROBLEMS: Final = 50
-_GATE_LINE: Final = re.compile(
+_GATE_LINE: Final = lazy_pattern(
     r"[ \t]*(draft[ \t]*:[ \t]*[\"']?(?:true|yes|on|1)\b|(?:embargo|expires)[ \t]*:[ \t]*[\"']?\d{4}-"
     r"|withdrawn:[ \t]*(?:\{.*)?\r?$)",
     re.IGNORECASE,
 )
-_COMMENT: Final = re.compile(r"[ \t]+(#[^\r\n]*)")
-_WHOLE: Final = re.compile(r"true|false|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\S*)?(?:[ \t]+(?:Z|[+-]\d\S*))?")
+_COMMENT: Final = lazy_pattern(r"[ \t]+(#[^\r\n]*)")
+_WHOLE: Final = lazy_pattern(r"true|false|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\S*)?(?:[ \t]+(?:Z|[+-]\d\S*))?")
 """Values that no comment can be a part of."""
-_CONFLICT: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\r?")
-_KEY_LINE: Final = re.compile(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?:[ \t]|\r?$)")
+_CONFLICT: Final = lazy_pattern(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\r?")
+_KEY_LINE: Final = lazy_pattern(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?:[ \t]|\r?$)")
 _QUOTES: Final = 'if it is meant as text, put the whole text in quotes: "..."'
 
 Mark = tuple[int, int, int]

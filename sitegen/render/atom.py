@@ -5,7 +5,6 @@ In: a FeedView, the Base of its addresses, the content of its entries, the SiteV
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -19,9 +18,10 @@ from feedgen.util import xml_elem
 from sitegen.encoding import Value
 from sitegen.outputs.media_types import UNKNOWN, essence, media_type
 from sitegen.plan.views import EntryView, FeedView, PersonView, SiteView
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base, Url
 
-_NOT_XML: Final = re.compile(
+_NOT_XML: Final = lazy_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fffe\U0010ffff]"
 )
 """Not allowed in XML 1.0, or allowed but discouraged (C1 controls, noncharacters)."""

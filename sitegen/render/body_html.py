@@ -9,22 +9,24 @@ import re
 from html import unescape
 from typing import Final
 
-_HEADING: Final = re.compile(r'<(h[2-6]) id="([^"]+)"((?: [^<>]*)?)>(.*?)</\1>', re.DOTALL)
-_LINK: Final = re.compile(r'<a href="(https?://[^"]+)"')
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_HEADING: Final = lazy_pattern(r'<(h[2-6]) id="([^"]+)"((?: [^<>]*)?)>(.*?)</\1>', re.DOTALL)
+_LINK: Final = lazy_pattern(r'<a href="(https?://[^"]+)"')
 _PULL: Final = '<div class="pull" aria-hidden="true" inert>'
 _DRAWING: Final = '<svg class="figure-drawing'
 _DETAILS: Final = '<details class="figure-data'
-_SVG: Final = re.compile(
+_SVG: Final = lazy_pattern(
     r'(?:<ul class="figure-key">.*?</ul>\n)?<svg class="figure-drawing[^>]*>.*?</svg>\n?', re.DOTALL
 )
-_OPENING: Final = re.compile(r'<details class="figure-data"><summary>.*?</summary>\n', re.DOTALL)
-_REST: Final = re.compile(
+_OPENING: Final = lazy_pattern(r'<details class="figure-data"><summary>.*?</summary>\n', re.DOTALL)
+_REST: Final = lazy_pattern(
     r"\n</tbody>\n</table></div></div>\n"
     r'<details class="figure-data figure-rest"><summary>.*?</summary>\n.*?<tbody>\n(.*?)</details>',
     re.DOTALL,
 )
-_DIV: Final = re.compile(r"<(/?)div\b", re.IGNORECASE)
-_NO_LINK: Final = re.compile(r"<(?:a|img|sup)\b|<br")
+_DIV: Final = lazy_pattern(r"<(/?)div\b", re.IGNORECASE)
+_NO_LINK: Final = lazy_pattern(r"<(?:a|img|sup)\b|<br")
 
 
 def opened_by(html: str, opening: str) -> str:

@@ -5,7 +5,6 @@ In: parts, a BodyRef and the Base of the artifact, how wide pictures are on page
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -14,13 +13,14 @@ from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Mark, Part, Picture
 from sitegen.model.media import Media
 from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.render.players import file_link_html, player_html
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base, Url
 
 if TYPE_CHECKING:
     from sitegen.render.cited import CitedHtml
 
-_ATTRIBUTE: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
-_CLASSES: Final = re.compile(r"""<figure[^<>]*\sclass=["']?([^"'<>]*)""")
+_ATTRIBUTE: Final = lazy_pattern(r"""([^\s"'=<>/]+)(?:\s*=\s*["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
+_CLASSES: Final = lazy_pattern(r"""<figure[^<>]*\sclass=["']?([^"'<>]*)""")
 
 
 def fill_body(bodies: Bodies, ref: BodyRef, base: Base, sizes: Mapping[str, str] | None = None) -> str:

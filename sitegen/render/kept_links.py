@@ -9,10 +9,12 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from sitegen.model.bodies import KeptLink
 
-_LINK: Final = re.compile(r'<a href="(https?://[^"]+)"')
+_LINK: Final = lazy_pattern(r'<a href="(https?://[^"]+)"')
 
 
 def with_kept_links(html: str, kept: tuple[KeptLink, ...]) -> str:

@@ -8,12 +8,11 @@ then shown once with a mark in place of that path, and each page inserts its own
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import Any, Final
+from uuid import uuid4
 
 from jinja2 import meta, nodes
 from jinja2.runtime import Context
@@ -21,6 +20,7 @@ from markupsafe import Markup
 
 from sitegen.plan.views import CardView
 from sitegen.render.jinja_internals import Macro, TemplateModule
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base
 
 SHELF: Final = " shelf"
@@ -28,8 +28,8 @@ SHELF: Final = " shelf"
 BASE: Final = " base"
 
 # Random, so that no text can hold it; it never reaches a page.
-_MARK: Final = f"\ufdd0{token_hex(12)}\ufdd1"
-_ANCHOR: Final = re.compile(f'{_MARK}[^"<>]*#')
+_MARK: Final = f"\ufdd0{uuid4().hex}\ufdd1"
+_ANCHOR: Final = lazy_pattern(f'{_MARK}[^"<>]*#')
 _NEUTRAL: Final = Base(_MARK)
 _MOST: Final = 20_000
 """Cards in a cache, some 30 MB; then it is cleared."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TAG: Final = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>""")
-_REFERENCE: Final = re.compile(
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_TAG: Final = lazy_pattern(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>""")
+_REFERENCE: Final = lazy_pattern(
     r"""(?P<before>\s(?P<name>id|for|headers|href|aria-(?:labelledby|describedby|controls|details|owns)|xlink:href)=)"""
     r"""(?P<quote>["'])(?P<value>.*?)(?P=quote)""",
     re.IGNORECASE | re.DOTALL,

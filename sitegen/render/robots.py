@@ -5,16 +5,16 @@ In: a RobotsRecipe. Out: text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.plan.artifact import LlmsRecipe, RobotsRecipe
 from sitegen.plan.views import LlmsView, RobotsRule, RobotsView
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>#]|&(?=#?\w+;))")
+_MARKS: Final = lazy_pattern(r"([\\`*_\[\]<>#]|&(?=#?\w+;))")
 
 
 def render_llms(recipe: LlmsRecipe) -> str:

@@ -5,10 +5,11 @@ In: text. Out: bytes.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_SURROGATES: Final = lazy_pattern("[\ud800-\udfff]")
 
 
 def utf8(text: str) -> bytes:

@@ -11,10 +11,11 @@ from html import unescape
 from typing import Final
 
 from sitegen.model.bodies import ID_PREFIX, Part
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_UNSEEN: Final = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_WITHIN_WORDS: Final = re.compile(r"</?(?:a|abbr|b|bdi|em|i|mark|span|strong|u|wbr)\b[^<>]*>", re.IGNORECASE)
-_ELEMENT: Final = re.compile(r"<[^<>]*>")
+_UNSEEN: Final = lazy_pattern(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_WITHIN_WORDS: Final = lazy_pattern(r"</?(?:a|abbr|b|bdi|em|i|mark|span|strong|u|wbr)\b[^<>]*>", re.IGNORECASE)
+_ELEMENT: Final = lazy_pattern(r"<[^<>]*>")
 
 
 def plain_text(parts: Iterable[Part]) -> str:

@@ -6,12 +6,12 @@ tests/search/test_words.py compares the two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sitegen.encoding import Value
 from sitegen.text.folding import fold
+from sitegen.text.lazy_pattern import lazy_pattern
 
 ZWNJ: Final = "\u200c"
 LEAST: Final = 3
@@ -19,10 +19,13 @@ LEAST: Final = 3
 LONGEST: Final = 32
 """Letters of a term; what is longer is no word."""
 
-_POSSESSIVE: Final = re.compile(r"['’ʼ]s(?![^\W_])(?<=[^\W_]..)")
-_PLAIN: Final = re.compile("[a-z0-9]+")
-_WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u109f\u3099\u309a\u200c]+")
-_UNSPACED: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_POSSESSIVE: Final = lazy_pattern(r"['’ʼ]s(?![^\W_])(?<=[^\W_]..)")
+_TYPED: Final = (("’", "'"), *((sign, " ") for sign in "“”–—…\u00a0"))
+"""Signs between words, and what parts the words as well: most texts that have these have no other sign beyond ASCII."""
+_APART: Final = bytes(sign if chr(sign).isalnum() and sign < 128 else 32 for sign in range(256))  # noqa: PLR2004
+"""By bytes of folded ASCII, what each is in a word: itself, or a blank."""
+_WORD: Final = lazy_pattern("[\\w\u0900-\u0963\u0966-\u109f\u3099\u309a\u200c]+")
+_UNSPACED: Final = lazy_pattern("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 """What is written without spaces between words: Chinese and Japanese."""
 
 
@@ -35,8 +38,12 @@ class Forms(Value, frozen=True, kw_only=True):
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text, folded; what is written without spaces is one word."""
+    for sign, plain in _TYPED:
+        text = text.replace(sign, plain)
     folded = _POSSESSIVE.sub("", fold(text))
-    return _PLAIN.findall(folded) if folded.isascii() else _WORD.findall(folded.replace("_", " "))
+    if folded.isascii():
+        return folded.encode("ascii").translate(_APART).decode("ascii").split()
+    return _WORD.findall(folded.replace("_", " "))
 
 
 def terms_of(word: str, forms: Forms) -> Iterator[str]:

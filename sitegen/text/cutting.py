@@ -5,19 +5,20 @@ In: a text, a length. Out: a text of at most that length, with an ellipsis.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _JOINER: Final = "\u200d"
 # Vowels of Thai and Lao that are written before and after their consonant, and count as letters in Unicode.
 _BEFORE: Final = frozenset("เแโใไເແໂໃໄ")
 _AFTER: Final = frozenset("ะาำๅະາຳ")
-_FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]+")
+_FLAG: Final = lazy_pattern("[\U0001f1e6-\U0001f1ff]+")
 _SKIN: Final = range(0x1F3FB, 0x1F400)
 _TAGS: Final = range(0xE0020, 0xE0080)
 """What says of a flag whose it is: England's, say."""
-_HANGUL: Final = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]{2}")
+_HANGUL: Final = lazy_pattern("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]{2}")
 _VIRAMA: Final = 9
 # What ends a sentence or a part of it, and says something that the ellipsis does not take back.
 _KEPT: Final = frozenset("!?؟！？%‰&'’\"”»›」』)]}）】》〉")

@@ -5,22 +5,22 @@ In: a text, a length in code points. Out: the text, or as much of it as ends wel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from sitegen.text.cutting import cut_at_word, is_within, with_ellipsis
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _CLOSING: Final = "\"'”’»›)\\]」』〉》"
-_SENTENCE: Final = re.compile(rf"(?:[.!?…؟۔।॥։።᙮]+[{_CLOSING}]*(?=\s)|[。！？｡]+[{_CLOSING}]*)")
+_SENTENCE: Final = lazy_pattern(rf"(?:[.!?…؟۔।॥։።᙮]+[{_CLOSING}]*(?=\s)|[。！？｡]+[{_CLOSING}]*)")
 """Marks that end a sentence: most only before a space, those of Chinese and Japanese anywhere."""
-_CLAUSE: Final = re.compile(r"[,;:،؛፣፤](?=\s)|\s[–—](?=\s)|[—](?=\w)|[、，；：]")
-_THAI: Final = re.compile(r"(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]) ")
+_CLAUSE: Final = lazy_pattern(r"[,;:،؛፣፤](?=\s)|\s[–—](?=\s)|[—](?=\w)|[、，；：]")
+_THAI: Final = lazy_pattern(r"(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]) ")
 """A space in Thai, Lao, Burmese and Khmer is between clauses: words have none."""
 _OPENED: Final = "([{（「『"
 _OPENING: Final = " \u00a0\u202f«„“‘\"'(¿¡"
 """What may come before the first letter of a sentence."""
-_BETWEEN: Final = re.compile(r"[\s\u00a0(«“„\"'‘’/-]")
+_BETWEEN: Final = lazy_pattern(r"[\s\u00a0(«“„\"'‘’/-]")
 _NEAR: Final = 40
 """How far is looked first."""
 _CLOSED: Final = ")]}）」』"

@@ -5,10 +5,11 @@ In: text. Out: text. `search/search.js` does the same with what readers type; te
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
+
+from sitegen.text.lazy_pattern import lazy_pattern
 
 LETTERS: Final[Mapping[str, str]] = {
     **dict.fromkeys("\u064a\u0649\u06cd\u06d0\u06d2", "\u06cc"),
@@ -21,18 +22,27 @@ LETTERS: Final[Mapping[str, str]] = {
 """What is one letter for those who type it: keyboards of Arabic, Persian and Urdu, digits, letters without their own
 decomposition in Unicode."""
 
-_TYPED: Final = re.compile(f"[{''.join(LETTERS)}]")
+_TYPED: Final = lazy_pattern(f"[{''.join(LETTERS)}]")
 """Few texts have many of these, so that looking for them is faster than `str.translate`."""
-_DROPPED: Final = re.compile(
+_DROPPED: Final = lazy_pattern(
     "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
 """Marks above and below letters, the Arabic elongation, and what nobody sees; ZWNJ parts words and stays."""
+_ASCII: Final = bytes(range(128))
 
 
 def fold(text: str) -> str:
     """Return a text without what readers leave out or type otherwise: case, marks, variants of letters and digits."""
     if text.isascii():
         return text.lower()
-    text = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
+    text = unicodedata.normalize("NFKD", text)
+    if not _DROPPED.sub("", _beyond_ascii(text)):
+        return text.encode("ascii", "ignore").decode("ascii").lower()
+    text = _DROPPED.sub("", text.lower())
     return unicodedata.normalize("NFC", _TYPED.sub(lambda found: LETTERS[found[0]], text))
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the characters of a text that are not ASCII: in most languages of Latin script only a few marks."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

@@ -22,6 +22,7 @@ from sitegen.text.invisible_contexts import (
     is_pictograph,
     is_virama,
 )
+from sitegen.text.lazy_pattern import lazy_pattern
 
 JOINERS: Final = frozenset("\u200c\u200d")
 _DIRECTION_MARKS: Final = "\u061c\u200e\u200f"
@@ -141,7 +142,7 @@ _TABLE: Final[tuple[tuple[int, int, Use], ...]] = (
 _STARTS: Final = tuple(first for first, _, _ in _TABLE)
 CLASS: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last, _ in _TABLE)
 """Those characters, as they are written within the brackets of a pattern."""
-INVISIBLE: Final = re.compile(f"[{CLASS}]")
+INVISIBLE: Final = lazy_pattern(f"[{CLASS}]")
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 STEERING: Final = _TURNING | frozenset(_DIRECTION_MARKS)
 """Embeddings, overrides and isolates (UAX 9), which turn the order of what follows, and marks of direction."""

@@ -9,12 +9,13 @@ question alone: not on what was asked before, nor on the order in which files ar
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
+
+from sitegen.text.lazy_pattern import lazy_pattern
 
 CUTOFF: Final = 0.7
 """How alike two names are at least, from 0 to 1, so that one is proposed for the other."""
@@ -33,7 +34,7 @@ _SHORT: Final = 8
 
 _LISTED: Final = 50
 """Names that a message lists; no view of a theme has more fields."""
-_GAP: Final = re.compile(r"[\s_-]+")
+_GAP: Final = lazy_pattern(r"[\s_-]+")
 
 
 class Names:

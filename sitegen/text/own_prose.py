@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_OTHERS: Final = re.compile(
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_FENCE: Final = lazy_pattern(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_OTHERS: Final = lazy_pattern(
     r"^ {0,3}>[^\n]*"  # a quotation
     r"|`[^`\n]+`"  # code
     r"|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"  # the target of a link
@@ -19,8 +21,8 @@ _OTHERS: Final = re.compile(
     r"|“[^“”\n]{0,2000}”|«[^«»\n]{0,2000}»|„[^„“”\n]{0,2000}[“”]|(?<!\w)\"[^\"\n]{0,2000}\"(?!\w)",  # what others said
     re.MULTILINE,
 )
-_NOTE: Final = re.compile(r"\[\^[^\]\n]+\]:")
-_MARKS: Final = re.compile(r"[*_]+")
+_NOTE: Final = lazy_pattern(r"\[\^[^\]\n]+\]:")
+_MARKS: Final = lazy_pattern(r"[*_]+")
 
 
 def own_prose(text: str) -> str:

@@ -9,25 +9,29 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 _DASH: Final = r"\s+[-–—]+\s+"
-_BY: Final = re.compile(rf"^(?P<title>.+?){_DASH}by\s+(?P<names>\S.*)$", re.IGNORECASE)
-_BY_LINE: Final = re.compile(r"^by\s+(?P<names>\S.*)$", re.IGNORECASE)
+_BY: Final = lazy_pattern(rf"^(?P<title>.+?){_DASH}by\s+(?P<names>\S.*)$", re.IGNORECASE)
+_BY_LINE: Final = lazy_pattern(r"^by\s+(?P<names>\S.*)$", re.IGNORECASE)
 _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH: Final = "sept|" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
-_DAY: Final = re.compile(
+_DAY: Final = lazy_pattern(
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTH})\.?,?\s+(?P<y1>\d{{4}})"
     rf"|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?!\w)",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(r"(?P<part>[^\n]{2,60}?)\s+[-–—]+\s+")
-_PLACE: Final = re.compile(r"(?P<city>[^\W\d_a-z]{2,}(?:[ .'’-][^\W\d_a-z]+)*)(?P<rest>(?:[,،]\s+\S[^.;:!?]{0,40})?)$")
-_NAME: Final = re.compile(r"(?:[^\W_a-z]\S*|\S{1,3})(?:\s+(?:[^\W_a-z]\S*|\S{1,3}))*")
+_PART: Final = lazy_pattern(r"(?P<part>[^\n]{2,60}?)\s+[-–—]+\s+")
+_PLACE: Final = lazy_pattern(
+    r"(?P<city>[^\W\d_a-z]{2,}(?:[ .'’-][^\W\d_a-z]+)*)(?P<rest>(?:[,،]\s+\S[^.;:!?]{0,40})?)$"
+)
+_NAME: Final = lazy_pattern(r"(?:[^\W_a-z]\S*|\S{1,3})(?:\s+(?:[^\W_a-z]\S*|\S{1,3}))*")
 """What can be the name of an outlet: its long words have capitals."""
-_READ_MORE: Final = re.compile(
+_READ_MORE: Final = lazy_pattern(
     r"\s*\b(?:read more|continue reading|original article|source)\s*:\s*(?P<url>https?://\S+)?\s*$", re.IGNORECASE
 )
 _ABBREVIATED: Final = frozenset({"DC", "EU", "UAE", "UK", "UN", "US", "USA"})
@@ -127,8 +131,8 @@ def _is_shouted(word: str) -> bool:
     return len(word) > 1 and word.isupper() and word not in _ABBREVIATED
 
 
-_BLOCK: Final = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=_~`:|]{2,}|\||\d{1,9}(?=[.)](?:\s|$))|:(?=\s))")
-_INLINE: Final = re.compile(
+_BLOCK: Final = lazy_pattern(r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=_~`:|]{2,}|\||\d{1,9}(?=[.)](?:\s|$))|:(?=\s))")
+_INLINE: Final = lazy_pattern(
     r"[\\`*$~^]|<(?=[A-Za-z/!?])|\[(?=[\^@])|(?<=\])[(\[{:]|!(?=\[)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=[{%:#.])"
 )
 

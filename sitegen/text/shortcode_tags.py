@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 MARK: Final = "{{<"
 TAG: Final = (
     r"(?P<tag>\{\{<[ \t]*(?P<name>[^\s<>{}\"'=]*)[ \t]*"
@@ -15,8 +17,8 @@ TAG: Final = (
 )
 """A tag; `odd` is what follows its name where the quotation marks in it do not close."""
 
-_TAG: Final = re.compile(TAG)
-_VALUE: Final = re.compile(
+_TAG: Final = lazy_pattern(TAG)
+_VALUE: Final = lazy_pattern(
     r"[ \t]*+(?:(?P<key>[^\s\"'=]+)=)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'(?!\S)|(?P<plain>[^\s\"=]+))(?!\S)"
 )
 

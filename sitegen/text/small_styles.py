@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LICENCE: Final = re.compile(r"/\*!.*?\*/", re.DOTALL)
-_PLACE: Final = re.compile(
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_LICENCE: Final = lazy_pattern(r"/\*!.*?\*/", re.DOTALL)
+_PLACE: Final = lazy_pattern(
     r"(?:Parsing stylesheet failed: )?(?P<what>.*) at [^:]*:(?P<line>[0-9]+):(?P<column>[0-9]+)\s*"
 )
 

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 _STRING = r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     rf"""(?P<gap>(?:[ \t\r\n\f]++|/\*(?!!)(?:[^*]++|\*(?!/))*+\*/)++)
     | /\*.*?(?:\*/|\Z)
     | \\(?:[0-9a-f]{{1,6}}+(?:\r\n|[ \t\r\n\f])?+|.)
@@ -22,8 +24,8 @@ _TOKEN: Final = re.compile(
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 """Possessive, and strings that never close are strings: so that the time is linear in the length of the text."""
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NEWLINE: Final = re.compile(r"[\r\n\f]")
+_COMMENT: Final = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
+_NEWLINE: Final = lazy_pattern(r"[\r\n\f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

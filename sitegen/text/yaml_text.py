@@ -6,12 +6,13 @@ In: mappings, lists, texts, numbers, truths, days and moments. Out: YAML.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-_PLAIN: Final = re.compile(r"[^\W\d_][^\n:#\\\"'\[\]{}&*!|>%@`,]*(?<!\s)")
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_PLAIN: Final = lazy_pattern(r"[^\W\d_][^\n:#\\\"'\[\]{}&*!|>%@`,]*(?<!\s)")
 _WORDS: Final = frozenset({"false", "no", "null", "off", "on", "true", "y", "n", "yes"})
 """What some reader of YAML takes for something else than a text."""
 

@@ -5,7 +5,6 @@ In: Sources, the Declarations of a chain, the options of the site. Out: CardThem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -17,11 +16,12 @@ from sitegen.keys.schema import Table
 from sitegen.model.share_cards import CardDesign, CardTheme
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 
 COLOURS: Final = ("paper", "ink", "soft", "rule", "accent")
 LEAST_CONTRAST: Final = 4.5
 """WCAG 2.2, criterion 1.4.3: the ratio of text and what is behind it."""
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_COLOUR: Final = lazy_pattern(r"#[0-9a-fA-F]{6}")
 
 
 class CardDeclaration(Value, frozen=True, kw_only=True):

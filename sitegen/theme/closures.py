@@ -11,11 +11,12 @@ from hashlib import blake2b
 from typing import Final
 
 from sitegen.encoding import encode
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.theme.values import Template
 
-_TAG: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
+_TAG: Final = lazy_pattern(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
 _STRING = r"""(?:"[^"\\]*"|'[^'\\]*')"""
-_LITERAL: Final = re.compile(
+_LITERAL: Final = lazy_pattern(
     rf"""\s*+(?:({_STRING})|[\[(]\s*+((?:{_STRING}\s*+,?\s*+)*+)[\])])
     \s*+(?:ignore\s+missing\b\s*)?(?:with(?:out)?\s+context\b\s*)?(?:(?:as|import)\b.*)?[-+]?\s*""",
     re.DOTALL | re.VERBOSE,

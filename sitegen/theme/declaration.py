@@ -5,7 +5,6 @@ In: the bytes of a theme.toml. Out: Declaration, and problems.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final, get_args
 
@@ -13,6 +12,7 @@ from sitegen.keys.declaring import Key, Keys, decode
 from sitegen.keys.kinds import Apart, Choice, Nested, Text, Texts
 from sitegen.keys.schema import Table
 from sitegen.problems import Problem
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.theme.assets import OF_PAGES
 from sitegen.theme.cards import CARD, make_declaration
 from sitegen.theme.options import value_problem
@@ -118,7 +118,7 @@ STATIC: Final = Keys(
         ),
     ),
 )
-_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_ID: Final = lazy_pattern(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def decode_declaration(folder: str, content: bytes) -> tuple[Declaration | None, tuple[Problem, ...]]:

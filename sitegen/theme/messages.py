@@ -5,7 +5,6 @@ In: the i18n files of a chain, the language files of the site. Out: texts by lan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -15,12 +14,13 @@ from sitegen.locale.plurals import CATEGORIES
 from sitegen.locale.tags import shorter_tags
 from sitegen.model.sources import Sources
 from sitegen.problems import Keys, Place, Problem, error, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Declaration, Theme, stem
 from sitegen.toml import decode_toml
 
-PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_FILE: Final = re.compile(r"i18n/([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.toml")
+PLACEHOLDER: Final = lazy_pattern(r"\{([a-z][a-z0-9_]*)\}")
+_FILE: Final = lazy_pattern(r"i18n/([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.toml")
 
 _NAMED: Final = 6
 """How many missing messages are named."""

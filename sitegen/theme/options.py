@@ -6,17 +6,17 @@ In: Declarations and the `[theme]` table. Out: a value for each option, by langu
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Mapping
 from typing import Final, assert_never
 
 from sitegen.keys.schema import Table
 from sitegen.locale.tags import shorter_tags
 from sitegen.problems import Place, Problem, error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.values import Declaration, Option
 
-_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_COLOUR: Final = lazy_pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
 def value_problem(option: Option, value: object) -> str:

@@ -5,7 +5,6 @@ In: a table of theme.toml; the files of a chain. Out: Shortcodes, and problems.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final, get_args
 
@@ -16,6 +15,7 @@ from sitegen.keys.schema import Table
 from sitegen.model.shortcodes import NAME, PARAMETER, SNIPPET, Parameter, ParameterType, Shortcode
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 from sitegen.text.shortcode_tags import MARK
 from sitegen.theme.values import Declaration
@@ -45,8 +45,8 @@ PARAMETERS: Final = Keys(
         Key("description", Text(), "What it is.", foreign="help meaning"),
     ),
 )
-_FILE: Final = re.compile(r"([^./]+)(?:\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*))?\.md")
-_GAP: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_FILE: Final = lazy_pattern(r"([^./]+)(?:\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*))?\.md")
+_GAP: Final = lazy_pattern(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def declared_shortcodes(table: Table) -> Iterator[Shortcode]:

@@ -37,7 +37,7 @@ RATS: Final = entity("SCO Anti-Terrorist Structure", "RATS")
 def found(html: str, *entities: Entity) -> dict[str, int]:
     """Return how often a text of HTML names each entity."""
     table, _ = make_table(entities or (JCPOA, SCO, RATS), "en")
-    return {one.entity: one.count for one in scan((html,), table, ())}
+    return {one.mention.entity: one.mention.count for one in scan((html,), table, ())}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_names_are_those_of_the_language() -> None:
         ("en", "Совет", {}),
     ):
         table, _ = make_table((named,), language)
-        assert {one.entity: one.count for one in scan((html,), table, ())} == wanted
+        assert {one.mention.entity: one.mention.count for one in scan((html,), table, ())} == wanted
 
 
 def test_a_name_of_two_entities_is_of_neither() -> None:
@@ -91,7 +91,7 @@ def test_a_name_of_two_entities_is_of_neither() -> None:
     first, second = entity("Treaty", "T1", id="a"), entity("Treaty", "T2", id="b")
     table, shared = make_table((second, first), "en")
     assert shared == (Shared(text="Treaty", entity=second, other=first),)
-    assert {one.entity: one.count for one in scan(("Treaty T1 T2",), table, ())} == {"a": 1, "b": 1}
+    assert {one.mention.entity: one.mention.count for one in scan(("Treaty T1 T2",), table, ())} == {"a": 1, "b": 1}
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -111,7 +111,9 @@ def test_planted_names_are_counted(seed: int) -> None:
         else:
             parts.append(chance.choice(("{} ", "<em>{}</em> ", "<p>{}</p>", '<h2 id="SCO">{}</h2>')).format(text))
     table, _ = make_table((JCPOA, SCO, RATS), "en")
-    assert {one.entity: one.count for one in scan(parts, table, ())} == {k: n for k, n in planted.items() if n}
+    assert {one.mention.entity: one.mention.count for one in scan(parts, table, ())} == {
+        k: n for k, n in planted.items() if n
+    }
 
 
 _BLOCKS: Final = ("p", "li", "blockquote", "div", "h2", "H3", "td", "dd", "figcaption", "pre", "svg")
@@ -148,13 +150,13 @@ def one(html: str, entity: Entity = SCO) -> Found:
 
 def test_sentences_are_those_that_name_it() -> None:
     """At most SENTENCES of them, each once, without the headings; long ones are cut around the name."""
-    assert one("<h2>SCO</h2><p>Mr. Li joined the SCO. The SCO grew, the SCO did. No.</p>").sentences == (
+    assert one("<h2>SCO</h2><p>Mr. Li joined the SCO. The SCO grew, the SCO did. No.</p>").mention.sentences == (
         Sentence(before="Mr. Li joined the ", name="SCO", after="."),
         Sentence(before="The ", name="SCO", after=" grew, the SCO did."),
     )
     many = one("".join(f"<p>The SCO met in {year}.</p>" for year in range(2001, 2011)))
-    assert (many.count, len(many.sentences)) == (10, SENTENCES)
-    (long,) = one(f"<p>{'word ' * 200}SCO{' word' * 200}.</p>").sentences
+    assert (many.mention.count, len(many.mention.sentences)) == (10, SENTENCES)
+    (long,) = one(f"<p>{'word ' * 200}SCO{' word' * 200}.</p>").mention.sentences
     assert long.before.startswith("…word")
     assert long.after.endswith("word…")
     assert max(len(long.before), len(long.after)) < 200
@@ -166,7 +168,7 @@ def test_the_title_of_a_figure_is_a_sentence_of_its_own() -> None:
     _, parts = parse_body(written, BodyOptions(), "0")
     table, _ = make_table((SCO,), "en")
     (named,) = scan(parts, table, ())
-    assert named.sentences == (Sentence(before="Members of the ", name="SCO", after=""),)
+    assert named.mention.sentences == (Sentence(before="Members of the ", name="SCO", after=""),)
 
 
 def test_links_by_id_are_mentions() -> None:
@@ -179,7 +181,10 @@ def test_links_by_id_are_mentions() -> None:
         ".</p>",
     ]
     (result,) = scan(parts, make_table((SCO, JCPOA), "en")[0], (Linked(index=3, entity="jcpoa", label="x"),))
-    assert (result.entity, result.sentences) == ("jcpoa", (Sentence(before="See ", name="the SCO deal", after="."),))
+    assert (result.mention.entity, result.mention.sentences) == (
+        "jcpoa",
+        (Sentence(before="See ", name="the SCO deal", after="."),),
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
+import pkgutil
 import re
 
 import pytest
 
-from sitegen.text.lazy_pattern import lazy_pattern
+import sitegen
+from sitegen.text.lazy_pattern import LazyPattern, lazy_pattern
 
 
 def test_it_does_what_the_pattern_does() -> None:
@@ -23,3 +27,14 @@ def test_it_is_compiled_when_it_is_used() -> None:
     lazy = lazy_pattern("(")
     with pytest.raises(re.error):
         lazy.match("a")
+
+
+def test_every_pattern_of_sitegen_can_be_compiled() -> None:
+    """A mistake in a pattern that no test uses is found here."""
+    for module in pkgutil.walk_packages(sitegen.__path__, "sitegen."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    patterns = [one for one in gc.get_objects() if isinstance(one, LazyPattern)]
+    assert len(patterns) > 500
+    for one in patterns:
+        assert one.groups >= 0 or one.pattern == "("

@@ -5,6 +5,8 @@ In: a Source, Words, the place in it. Out: marked text: the first note, a later 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sitegen.citing.marks import capitalised, italic, joined, plain, with_sign
 from sitegen.citing.names import given_first, in_list, in_note, in_short, listed
 from sitegen.citing.parts import (
@@ -28,21 +30,25 @@ from sitegen.model.cited import Source
 
 def first_note(source: Source, words: Words, place: str, *, authors: bool = True) -> str:
     """Write the first note of a source, without its full stop."""
+    who, body, where = _whatever_place(source, words)
+    if source.type in CHAPTERS and not headed(source)[1]:
+        under = f"{words('under')} {title_of(source, words)}"
+        parts = [f"{italic(container_of(source))}{_imprint(source, words)}", under, place, where]
+        return joined(parts, ",", inside=words.inside)
+    text = _with_place(source, words, body, place)
+    return joined([who if authors else "", text, where], ",", inside=words.inside)
+
+
+@lru_cache(maxsize=1 << 10)
+def _whatever_place(source: Source, words: Words) -> tuple[str, str, str]:
+    """Write what the first notes of a source share wherever they lead: who wrote it, what it is, where it is found."""
     role, people = headed(source)
-    who = in_note(people, words) if authors else ""
+    who = in_note(people, words)
     if who and role == "editor":
         who += f", {words('editors' if len(people) > 1 else 'editor')}"
     elif who and role == "translator":
         who += f", {words('translated')}"
-    if source.type in CHAPTERS and not people:
-        under = f"{words('under')} {title_of(source, words)}"
-        return joined(
-            [f"{italic(container_of(source))}{_imprint(source, words)}", under, place, _where(source, words)],
-            ",",
-            inside=words.inside,
-        )
-    text = _with_place(source, words, _body(source, words), place)
-    return joined([who, text, _where(source, words)], ",", inside=words.inside)
+    return who, _body(source, words), _where(source, words)
 
 
 def later_note(source: Source, words: Words, place: str, *, authors: bool = True) -> str:

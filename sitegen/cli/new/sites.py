@@ -16,6 +16,7 @@ from sitegen.cli.new.words import known_words, words_of
 from sitegen.config.editor_settings import editor_files
 from sitegen.disk.files import remove, write_file
 from sitegen.disk.os_errors import environment_error, os_errors_reported
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.toml_text import toml_value
 
 FILES: Final = {
@@ -36,7 +37,7 @@ _ENGLISH: Final = ("content/articles/draft.md", "content/articles/welcome.md", "
 """Those of them that are a text in English."""
 _SHORT_ABOUT: Final = "pages/about.short.md"
 """What stands in for the page "About" in other languages."""
-_MAY_BE_THERE: Final = re.compile(r"\.git|\.gitignore|\.gitattributes|(?i:licen[cs]e|copying|readme)(\.\w+)?")
+_MAY_BE_THERE: Final = lazy_pattern(r"\.git|\.gitignore|\.gitattributes|(?i:licen[cs]e|copying|readme)(\.\w+)?")
 """What a repository has when its host has made it: a site is made around these, and .gitignore gets lines."""
 
 

@@ -6,7 +6,6 @@ else boto3 finds in its files and variables is left to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from sitegen.disk.deploying.host import HostError
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_TARGET: Final = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?")
+_TARGET: Final = lazy_pattern(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?")
 _TOGETHER: Final = 8
 """How many requests are under way at a time, at most."""
 _TRIES: Final = 4

@@ -5,7 +5,6 @@ In: the file of a site. Out: Record, and the file again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +13,14 @@ from typing import Final
 from sitegen.disk.files import read_whole
 from sitegen.disk.sources.replacing import replace_file
 from sitegen.problems import Place, SitegenError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 RECORD: Final = "import.lock"
 _HEAD: Final = (
     "# What `sitegen import` wrote, so that it leaves alone what was edited since. Commit the file while you import;",
     "# delete it when you are done.",
 )
-_LINE: Final = re.compile(r"([0-9a-f]{64}) (\S.*)")
+_LINE: Final = lazy_pattern(r"([0-9a-f]{64}) (\S.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ In: the text between the fences. Out: its options and its events; problems, whos
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,16 +16,17 @@ from sitegen.locale.edtf import EdtfDate, EdtfError, parse_edtf
 from sitegen.locale.other_years import of_another_calendar
 from sitegen.model.events import Event
 from sitegen.problems import Place, Problem, error, warning
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 
 MOST: Final = 500
 """Events of one block."""
-_DATED: Final = re.compile(r"((?:\.\.|[Y/+-]?-?[0-9])(?:[^\s:]|:(?=\S))*)[ \t]*:(?:[ \t]+(.*))?")
+_DATED: Final = lazy_pattern(r"((?:\.\.|[Y/+-]?-?[0-9])(?:[^\s:]|:(?=\S))*)[ \t]*:(?:[ \t]+(.*))?")
 """A line that begins with what is meant as a date."""
-_ITEM: Final = re.compile(r"-(?:[ \t]+(.*))?")
-_PAIR: Final = re.compile(r"([A-Za-z_]+)[ \t]*:(?:[ \t]+(.*))?")
-_MAPPING: Final = re.compile(r"\{(.*)\}")
-_FLOW: Final = re.compile(r"\s*([A-Za-z_]+)\s*:\s*(\"[^\"]*\"|'[^']*'|[^,\"']*)\s*(?:,|$)")
+_ITEM: Final = lazy_pattern(r"-(?:[ \t]+(.*))?")
+_PAIR: Final = lazy_pattern(r"([A-Za-z_]+)[ \t]*:(?:[ \t]+(.*))?")
+_MAPPING: Final = lazy_pattern(r"\{(.*)\}")
+_FLOW: Final = lazy_pattern(r"\s*([A-Za-z_]+)\s*:\s*(\"[^\"]*\"|'[^']*'|[^,\"']*)\s*(?:,|$)")
 _QUOTES: Final = "\"'"
 _FORM: Final = "write `2015-07-14: What happened`, one event a line"
 

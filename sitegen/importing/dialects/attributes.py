@@ -11,27 +11,28 @@ from typing import Final
 
 from sitegen.importing.dialects.code_regions import regions_of, substituted
 from sitegen.importing.dialects.pieces_of_markdown import CALLOUTS, callout
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _ATTRIBUTE: Final = r"(?>[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|[\w-]+)"
 _LIST: Final = rf"\{{:?[ \t]*{_ATTRIBUTE}?(?:[ \t]+{_ATTRIBUTE})*[ \t]*:?\}}"
-_BLOCK: Final = re.compile(rf"[ \t>]*\{{:(?P<words>[ \t]*(?:{_ATTRIBUTE}[ \t]*)*+)\}}[ \t]*")
-_DEFINED: Final = re.compile(r"[ \t]*\{:[\w-]+:[^{}\n]*\}[ \t]*")
-_EXTENSION: Final = re.compile(
+_BLOCK: Final = lazy_pattern(rf"[ \t>]*\{{:(?P<words>[ \t]*(?:{_ATTRIBUTE}[ \t]*)*+)\}}[ \t]*")
+_DEFINED: Final = lazy_pattern(r"[ \t]*\{:[\w-]+:[^{}\n]*\}[ \t]*")
+_EXTENSION: Final = lazy_pattern(
     r"\{::comment\}.*?\{:/(?:comment)?\}|\{::options[^{}]*/\}"
     r"|\{::nomarkdown[^{}]*\}|\{:/(?:nomarkdown|comment)?\}|\{::[^{}\n]*\}",
     re.DOTALL,
 )
-_SPAN: Final = re.compile(rf"(?<=[)\]*_`>\w\"]){_LIST}")
-_COLON_SPAN: Final = re.compile(rf"\{{:[ \t]*(?:{_ATTRIBUTE}[ \t]*)++\}}")
-_HEADING: Final = re.compile(rf"(?m)^(?P<head>[ \t]{{0,3}}#{{1,6}}[ \t][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t#]*$")
-_SETEXT: Final = re.compile(rf"(?m)^(?P<head>[^\s{{][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t]*(?=\n(?:=+|-+)[ \t]*$)")
-_ID: Final = re.compile(r"#([\w:.-]+)|(?<![\w-])id=[\"']?([\w:.-]+)")
-_ID_ALONE: Final = re.compile(r"(?m)^[ \t]*\{[ \t]*(?:\.[\w:-]+[ \t]+)*#([\w:.-]+)(?:[ \t]+[^{}\n]*)?\}[ \t]*$")
-_PROSE: Final = re.compile(r" {0,3}(?![#>|<`~]|[-*+] |\d{1,9}[.)] |\{|!\[)\S")
-_CONTENTS: Final = re.compile(
+_SPAN: Final = lazy_pattern(rf"(?<=[)\]*_`>\w\"]){_LIST}")
+_COLON_SPAN: Final = lazy_pattern(rf"\{{:[ \t]*(?:{_ATTRIBUTE}[ \t]*)++\}}")
+_HEADING: Final = lazy_pattern(rf"(?m)^(?P<head>[ \t]{{0,3}}#{{1,6}}[ \t][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t#]*$")
+_SETEXT: Final = lazy_pattern(rf"(?m)^(?P<head>[^\s{{][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t]*(?=\n(?:=+|-+)[ \t]*$)")
+_ID: Final = lazy_pattern(r"#([\w:.-]+)|(?<![\w-])id=[\"']?([\w:.-]+)")
+_ID_ALONE: Final = lazy_pattern(r"(?m)^[ \t]*\{[ \t]*(?:\.[\w:-]+[ \t]+)*#([\w:.-]+)(?:[ \t]+[^{}\n]*)?\}[ \t]*$")
+_PROSE: Final = lazy_pattern(r" {0,3}(?![#>|<`~]|[-*+] |\d{1,9}[.)] |\{|!\[)\S")
+_CONTENTS: Final = lazy_pattern(
     r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n(?:\s*\n)?[ \t]*\{:[ \t]*[.#\w\s-]*\btoc\b[^{}\n]*\}[ \t]*$"
 )
-_BRACED_LANGUAGE: Final = re.compile(
+_BRACED_LANGUAGE: Final = lazy_pattern(
     r"(?m)^([ \t>]*(?:`{3,}|~{3,}))[ \t]*(?:\{[ \t]*\.?([\w+#-]*)[^{}\n]*\}|([\w+#.-]+)[ \t]*[ {,].*)[ \t]*$"
 )
 

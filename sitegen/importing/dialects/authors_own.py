@@ -13,10 +13,11 @@ from sitegen.importing.dialects.calls import Call
 from sitegen.importing.dialects.known_calls import Body
 from sitegen.importing.model import Source
 from sitegen.problems import Place, SitegenError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.toml import decode_toml
 
 FILE: Final = "import.toml"
-_PLACE: Final = re.compile(r"\{([\w-]+)\}")
+_PLACE: Final = lazy_pattern(r"\{([\w-]+)\}")
 
 
 class OwnCalls:

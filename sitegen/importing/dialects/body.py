@@ -5,7 +5,6 @@ In: a body, what its program does. Out: Converted: Markdown, and what was change
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,6 +37,7 @@ from sitegen.importing.dialects.tables import with_bars, with_headers
 from sitegen.importing.dialects.targets import Resolve, with_targets
 from sitegen.importing.html.converting import to_markdown
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class Dialect:
     """`*[UN]: United Nations`; elsewhere such a line is text."""
 
 
-_MANY_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
+_MANY_LINES: Final = lazy_pattern(r"\n(?:[ \t]*\n){2,}")
 Template = Callable[[str], tuple[str, list[tuple[str, str]]]]
 """From a body to one without tags, with the tags that are left: what each is, and its text."""
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from sitegen.importing.dialects.code_regions import Regions
 from sitegen.importing.dialects.pieces_of_markdown import callout, dedented
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_OPENING: Final = re.compile(
+_OPENING: Final = lazy_pattern(
     r"(?P<indent>[ \t]*)(?:(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)(?P<more>(?:[ \t]+[\w-]+)*)"
     r"(?:[ \t]+\"(?P<title>.*)\")?"
     r"|===[+!]?[ \t]+[\"'](?P<tab>.*)[\"'])[ \t]*"

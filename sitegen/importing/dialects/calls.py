@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_ARGUMENT: Final = re.compile(
+_ARGUMENT: Final = lazy_pattern(
     r"""(?:(?P<key>[\w-]+)\s*(?:=|:(?!/))\s*)?
     (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|`(?P<raw>[^`]*)`|“(?P<curly>[^”]*)”
     |(?P<list>\[[^\]]*\])|(?P<bare>[^\s,"'`=]+(?:=[^\s,"'`]*)?))\s*,?\s*""",

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-_FENCE: Final = re.compile(r"[ \t>]*(?:[-*+] +|\d+[.)] +)*(`{3,}|~{3,})(.*)")
-_ITEM: Final = re.compile(r" *(?:[-*+]|\d+[.)])[ \t]|\[\^[^\]]+\]:| *:[ \t]|!!!|\?\?\?|===")
-_PRE: Final = re.compile(
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_FENCE: Final = lazy_pattern(r"[ \t>]*(?:[-*+] +|\d+[.)] +)*(`{3,}|~{3,})(.*)")
+_ITEM: Final = lazy_pattern(r" *(?:[-*+]|\d+[.)])[ \t]|\[\^[^\]]+\]:| *:[ \t]|!!!|\?\?\?|===")
+_PRE: Final = lazy_pattern(
     r"(?<!\\)(?:<(pre|script|style|textarea)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?-->|<code\b[^>]*>.*?</code\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
-_TICKS: Final = re.compile(r"(?<![\\`])`+(?!`)")
-_BLANK: Final = re.compile(r"\n[ \t]*\n")
-_CODE_INDENT: Final = re.compile(r"(?: {4}| {0,3}\t)")
+_TICKS: Final = lazy_pattern(r"(?<![\\`])`+(?!`)")
+_BLANK: Final = lazy_pattern(r"\n[ \t]*\n")
+_CODE_INDENT: Final = lazy_pattern(r"(?: {4}| {0,3}\t)")
 
 
 class Regions:

@@ -12,25 +12,26 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any, Final
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_NUMERIC: Final = re.compile(
+_NUMERIC: Final = lazy_pattern(
     r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
     r"(?:[Tt,\s]+(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d{1,2}))?(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>.*)",
     re.DOTALL,
 )
-_DAY_FIRST: Final = re.compile(
+_DAY_FIRST: Final = lazy_pattern(
     r"(?:[A-Za-z]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?P<name>[A-Za-z]{3,})\.?,?[\s-]+(?P<year>\d{4})(?P<rest>.*)"
 )
-_MONTH_FIRST: Final = re.compile(
+_MONTH_FIRST: Final = lazy_pattern(
     r"(?:[A-Za-z]+,\s+)?(?P<name>[A-Za-z]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?P<rest>.*)"
 )
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = lazy_pattern(
     r"[A-Za-z]{3} (?P<name>[A-Za-z]{3}) +(?P<day>\d{1,2}) (?P<clock>[\d:]+) (?P<zone>[A-Z+0-9-]+ )?(?P<year>\d{4})"
 )
 """What `date` and JavaScript print."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_OFFSET: Final = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?(?:\s+\(?[A-Za-z]{2,5}\)?)?")
+_OFFSET: Final = lazy_pattern(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?(?:\s+\(?[A-Za-z]{2,5}\)?)?")
 _NAMED: Final[Mapping[str, int]] = {
     **dict.fromkeys(("z", "utc", "gmt", "wet"), 0),
     **dict.fromkeys(("bst", "cet"), 1),
@@ -38,8 +39,8 @@ _NAMED: Final[Mapping[str, int]] = {
     **dict.fromkeys(("eest", "msk"), 3),
 } | {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 """Abbreviations in hours from UTC, as RFC 2822 and the time library of Ruby have them."""
-_IN_NAME: Final = re.compile(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_. ](.*))?")
-_EPOCH: Final = re.compile(r"\d{9,10}(?:\d{3})?")
+_IN_NAME: Final = lazy_pattern(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_. ](.*))?")
+_EPOCH: Final = lazy_pattern(r"\d{9,10}(?:\d{3})?")
 _NOON: Final = 12
 _SECONDS: Final = 10
 """Digits of seconds since 1970; milliseconds have three more."""

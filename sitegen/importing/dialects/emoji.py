@@ -5,10 +5,10 @@ In: Markdown. Out: the same with the emoji themselves.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitegen.importing.dialects.code_regions import outside_code
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _NAMES: Final = """
 +1 👍;thumbsup 👍;-1 👎;thumbsdown 👎;100 💯;alarm_clock ⏰;arrow_down ⬇️;arrow_left ⬅️
@@ -31,7 +31,7 @@ trophy 🏆;truck 🚚;two_hearts 💕;unlock 🔓;v ✌️;warning ⚠️;wave 
 wrench 🔧;x ❌;yellow_heart 💛;yum 😋;zap ⚡;zzz 💤;us 🇺🇸;gb 🇬🇧;de 🇩🇪;fr 🇫🇷;cn 🇨🇳;jp 🇯🇵;ru 🇷🇺
 """
 EMOJI: Final = dict(pair.split(" ") for line in _NAMES.split("\n") for pair in line.strip().split(";") if pair)
-_NAMED: Final = re.compile(r"(?<![\w:/]):([+\-\w]{1,40}):(?![\w:/])")
+_NAMED: Final = lazy_pattern(r"(?<![\w:/]):([+\-\w]{1,40}):(?![\w:/])")
 
 
 def with_emoji(text: str) -> str:

@@ -9,9 +9,10 @@ import re
 from typing import Final
 
 from sitegen.importing.dialects.code_regions import regions_of
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_DEFINITION: Final = re.compile(r"(?m)^[ ]{0,3}\[\^([^\]\n]+)\]:")
-_REFERENCE: Final = re.compile(r"(?<![\\!])\[\^([^\]\n]+)\](?!:)")
+_DEFINITION: Final = lazy_pattern(r"(?m)^[ ]{0,3}\[\^([^\]\n]+)\]:")
+_REFERENCE: Final = lazy_pattern(r"(?<![\\!])\[\^([^\]\n]+)\](?!:)")
 
 
 def mended_notes(text: str) -> tuple[str, int]:

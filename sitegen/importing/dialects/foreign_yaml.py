@@ -8,12 +8,12 @@ so that a number below `extra` is one again.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 import yaml
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
 MAX_NODES: Final = 20_000
 """Values in one document, aliases counted as often as they are used: a bomb of aliases ends here."""
@@ -22,8 +22,8 @@ MAX_TEXT: Final = 1_000_000
 
 _MERGE: Final = "<<"
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_INTEGER: Final = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
-_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d{1,3})?")
+_INTEGER: Final = lazy_pattern(r"[-+]?(?:0|[1-9]\d{0,17})")
+_NUMBER: Final = lazy_pattern(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d{1,3})?")
 
 
 class Plain(str):

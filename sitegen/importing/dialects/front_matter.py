@@ -15,14 +15,15 @@ from sitegen.encoding import Value
 from sitegen.importing.dialects.foreign_yaml import YamlError, read_yaml
 from sitegen.importing.dialects.mended_yaml import mended
 from sitegen.importing.encodings import text_of
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.toml import decode_toml
 
-_FENCE: Final = re.compile(r"---[ \t]*(yaml|yml|json|toml|js|javascript)?[ \t]*", re.IGNORECASE)
-_END: Final = re.compile(r"(?:---|\.\.\.)\s*")
-_HEADER: Final = re.compile(r" {0,3}([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*)")
-_CONTINUED: Final = re.compile(r"(?: {4,}|\t+)(\S.*)")
-_TOML_KEY: Final = re.compile(r"""[ \t]*(?:"([^"]+)"|([\w-]+))[ \t]*=[ \t]*(.*)""", re.DOTALL)
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_FENCE: Final = lazy_pattern(r"---[ \t]*(yaml|yml|json|toml|js|javascript)?[ \t]*", re.IGNORECASE)
+_END: Final = lazy_pattern(r"(?:---|\.\.\.)\s*")
+_HEADER: Final = lazy_pattern(r" {0,3}([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*)")
+_CONTINUED: Final = lazy_pattern(r"(?: {4,}|\t+)(\S.*)")
+_TOML_KEY: Final = lazy_pattern(r"""[ \t]*(?:"([^"]+)"|([\w-]+))[ \t]*=[ \t]*(.*)""", re.DOTALL)
+_CONTROL: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 class Written(Value, frozen=True, kw_only=True):

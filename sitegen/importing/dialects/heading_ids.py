@@ -16,16 +16,19 @@ from typing import Final
 from urllib.parse import quote
 
 from sitegen.locale.latin import in_latin
+from sitegen.text.lazy_pattern import lazy_pattern
 
 IdOf = Callable[[str, dict[str, int]], str]
 """From a heading as it is written, and the ids of the page so far with their numbers, to an id, which it adds."""
 
-_LINK: Final = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()\s]*(?:\([^()]*\)[^()]*)*(?:\s[^()]*)?\)|\[[^\[\]]*\])")
-_CODE: Final = re.compile(r"(`+)\s*(.+?)\s*(?<!`)\1(?!`)")
-_MARKS: Final = re.compile(r"(?<!\\)(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
-_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_NOTE: Final = re.compile(r"\[\^[^\]]+\]")
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LINK: Final = lazy_pattern(
+    r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()\s]*(?:\([^()]*\)[^()]*)*(?:\s[^()]*)?\)|\[[^\[\]]*\])"
+)
+_CODE: Final = lazy_pattern(r"(`+)\s*(.+?)\s*(?<!`)\1(?!`)")
+_MARKS: Final = lazy_pattern(r"(?<!\\)(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_TAG: Final = lazy_pattern(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_NOTE: Final = lazy_pattern(r"\[\^[^\]]+\]")
+_ESCAPED: Final = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 _TYPOGRAPHY: Final = (("---", "—"), ("--", "–"), ("...", "…"))
 
 

@@ -11,15 +11,16 @@ from typing import Final
 from sitegen.importing.dialects.code_regions import regions_of
 from sitegen.importing.dialects.heading_ids import IdOf, plain_heading
 from sitegen.markdown.raw_attributes import usable_id
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import slugify
 
-_ATX: Final = re.compile(
+_ATX: Final = lazy_pattern(
     r"(?m)^(?P<indent> {0,3})(?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<text>\S.*?)(?P<end>(?:[ \t]+#+)?[ \t]*)$"
 )
-_GLUED: Final = re.compile(r"(?m)^(?P<indent> {0,3})(?P<marks>#{1,6})(?P<text>[^\s#].*?)(?P<end>#*[ \t]*)$")
-_SETEXT: Final = re.compile(r"(?m)^(?P<text>[^\s#>*+|=`~:<-].*?)[ \t]*\n(?P<marks>=+|-+)[ \t]*$")
-_GIVEN: Final = re.compile(r"[ \t]*\{:?[ \t]*#([\w:.-]+)[ \t]*\}[ \t]*$")
-_IN_HTML: Final = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']?([^\s"'<>]+)""")
+_GLUED: Final = lazy_pattern(r"(?m)^(?P<indent> {0,3})(?P<marks>#{1,6})(?P<text>[^\s#].*?)(?P<end>#*[ \t]*)$")
+_SETEXT: Final = lazy_pattern(r"(?m)^(?P<text>[^\s#>*+|=`~:<-].*?)[ \t]*\n(?P<marks>=+|-+)[ \t]*$")
+_GIVEN: Final = lazy_pattern(r"[ \t]*\{:?[ \t]*#([\w:.-]+)[ \t]*\}[ \t]*$")
+_IN_HTML: Final = lazy_pattern(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']?([^\s"'<>]+)""")
 _LONGEST: Final = 200
 _TITLE: Final = "\0"
 """Stands among the ids that are taken for that of the title."""

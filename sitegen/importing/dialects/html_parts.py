@@ -11,33 +11,34 @@ from typing import Final
 
 from sitegen.importing.dialects.code_regions import Regions, regions_of, substituted
 from sitegen.importing.dialects.pieces_of_markdown import link
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_FRAME: Final = re.compile(
+_FRAME: Final = lazy_pattern(
     r"(?<!\\)<(iframe|embed|object|video|audio)\b([^>]*?)(?:/>|>(?:(.*?)</\1\s*>)?)", re.DOTALL | re.IGNORECASE
 )
-_SCRIPT: Final = re.compile(
+_SCRIPT: Final = lazy_pattern(
     r"(?<!\\)[ \t]*(?<!\\)<(script|style|noscript)\b[^>]*>.*?(?:</\1\s*>|\Z)[ \t]*", re.DOTALL | re.IGNORECASE
 )
-_ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_SOURCE: Final = re.compile(r"<source\b[^>]*>|<param\b[^>]*>", re.IGNORECASE)
-_MARKDOWN: Final = re.compile(
+_ATTRIBUTE: Final = lazy_pattern(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_SOURCE: Final = lazy_pattern(r"<source\b[^>]*>|<param\b[^>]*>", re.IGNORECASE)
+_MARKDOWN: Final = lazy_pattern(
     r"""(?<!\\)<(\w+)\b([^<>]*?)\s+markdown(?:=["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]*)>""", re.IGNORECASE
 )
-_INDENTED: Final = re.compile(r"(?m)^(?: {4}| {0,3}\t)[ \t]*</?[A-Za-z]")
-_FLUSH: Final = re.compile(r" {0,3}</?[A-Za-z]")
-_MORE: Final = re.compile(
+_INDENTED: Final = lazy_pattern(r"(?m)^(?: {4}| {0,3}\t)[ \t]*</?[A-Za-z]")
+_FLUSH: Final = lazy_pattern(r" {0,3}</?[A-Za-z]")
+_MORE: Final = lazy_pattern(
     r"^[ \t]*<!--\s*(?:more|readmore|excerpt|end-excerpt|excerpt_end|truncate)\s*-->[ \t]*\n?",
     re.MULTILINE | re.IGNORECASE,
 )
-_TOC: Final = re.compile(r"(?m)^[ \t]*(?:\[\[?_?TOC_?\]?\]|\[\[toc\]\]|<!--\s*toc\s*-->)[ \t]*$", re.IGNORECASE)
+_TOC: Final = lazy_pattern(r"(?m)^[ \t]*(?:\[\[?_?TOC_?\]?\]|\[\[toc\]\]|<!--\s*toc\s*-->)[ \t]*$", re.IGNORECASE)
 _EMBEDS: Final = (
     (
-        re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})"),
+        lazy_pattern(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})"),
         "https://www.youtube.com/watch?v={}",
     ),
-    (re.compile(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)"), "https://vimeo.com/{}"),
-    (re.compile(r"(?:https?:)?//open\.spotify\.com/embed/(\w+/\w+)"), "https://open.spotify.com/{}"),
-    (re.compile(r"(?:https?:)?//embed\.ted\.com/(?:talks/)?([\w-]+)"), "https://www.ted.com/talks/{}"),
+    (lazy_pattern(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)"), "https://vimeo.com/{}"),
+    (lazy_pattern(r"(?:https?:)?//open\.spotify\.com/embed/(\w+/\w+)"), "https://open.spotify.com/{}"),
+    (lazy_pattern(r"(?:https?:)?//embed\.ted\.com/(?:talks/)?([\w-]+)"), "https://www.ted.com/talks/{}"),
 )
 
 

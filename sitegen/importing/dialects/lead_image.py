@@ -5,12 +5,12 @@ In: Keys, a body, the Archive. Out: the key `image`, and the body.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from sitegen.importing.dialects.front_keys import Keys, plain, truth
 from sitegen.importing.dialects.posts import Archive, Post
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import encode_path, not_a_web_address
 
 _NESTED: Final = (
@@ -25,7 +25,7 @@ _NESTED: Final = (
     "relative_path",
     "teaser",
 )
-_FIRST: Final = re.compile(
+_FIRST: Final = lazy_pattern(
     r'\s*!\[(?P<alt>(?:[^\[\]\\]|\\.)*)\]\(<?(?P<src>[^\s()<>]+)>?(?:\s+"(?P<title>(?:[^"\\]|\\.)*)")?\)[ \t]*(?:\n|\Z)'
 )
 

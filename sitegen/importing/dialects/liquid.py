@@ -16,18 +16,19 @@ from sitegen.importing.dialects.foreign_yaml import typed
 from sitegen.importing.dialects.front_keys import plain
 from sitegen.importing.dialects.liquid_blocks import UnknownError
 from sitegen.importing.dialects.templates import Tag
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _VERBATIM: Final = frozenset({"raw", "verbatim", "comment", "highlight"})
-_STRING: Final = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""")
-_FILTER: Final = re.compile(r"""\s*([\w]+)\s*(?::\s*|\()?((?:"[^"]*"|'[^']*'|[^"'])*)""")
-_SPLIT: Final = re.compile(r"""\|(?=(?:[^"']|"[^"]*"|'[^']*')*$)""")
-_PATH: Final = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+|\[[\"'][^\"']+[\"']\])*")
+_STRING: Final = lazy_pattern(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""")
+_FILTER: Final = lazy_pattern(r"""\s*([\w]+)\s*(?::\s*|\()?((?:"[^"]*"|'[^']*'|[^"'])*)""")
+_SPLIT: Final = lazy_pattern(r"""\|(?=(?:[^"']|"[^"]*"|'[^']*')*$)""")
+_PATH: Final = lazy_pattern(r"[A-Za-z_][\w-]*(?:\.[\w-]+|\[[\"'][^\"']+[\"']\])*")
 
 
 class LiquidSyntax:
     """`{% name arguments %}`, `{{ expression }}`, `{# comment #}`."""
 
-    pattern = re.compile(
+    pattern = lazy_pattern(
         r"\{%[-~]?\s*(?P<tag>(?:[^%]|%(?!\})){0,4000}?)\s*[-~]?%\}"
         r"|\{\{[-~]?\s*(?P<value>[^<%{}](?:(?!\}\}).){0,2000}?)\s*[-~]?\}\}|\{#(?P<comment>[^}][^#]{0,4000}?)#\}",
         re.DOTALL,

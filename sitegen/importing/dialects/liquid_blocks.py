@@ -10,21 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
 from sitegen.importing.dialects.front_keys import plain
+from sitegen.text.lazy_pattern import lazy_pattern
 
 MOST: Final = 1_000
 """Items of a loop that are written out."""
-_TAG: Final = re.compile(r"\{%[-~]?\s*(?P<name>\w+)(?P<rest>(?:[^%]|%(?!\})){0,2000}?)[-~]?%\}")
+_TAG: Final = lazy_pattern(r"\{%[-~]?\s*(?P<name>\w+)(?P<rest>(?:[^%]|%(?!\})){0,2000}?)[-~]?%\}")
 _NESTED: Final = frozenset({"if", "unless", "case", "for", "tablerow"})
 _BRANCHES: Final = frozenset({"else", "elsif", "elif", "elseif", "when"})
-_COMPARED: Final = re.compile(
+_COMPARED: Final = lazy_pattern(
     r"^(?P<one>.+?)\s*(?P<sign>===?|!==?|<>|<=|>=|<|>|\scontains\s)\s*(?P<other>.+)$", re.DOTALL
 )
-_LOOP: Final = re.compile(
+_LOOP: Final = lazy_pattern(
     r"(?P<name>[\w-]+)\s+in\s+(?P<list>\(\s*-?\d+\s*\.\.\s*-?\d+\s*\)|[\w.\[\]\"'-]+)"
     r"(?P<reversed>\s+reversed)?(?P<more>(?:\s+(?:limit|offset):\s*\d+){0,2})(?P<after>\s+reversed)?"
 )
-_RANGE: Final = re.compile(r"\(\s*(-?\d+)\s*\.\.\s*(-?\d+)\s*\)")
-PIECES: Final = re.compile(
+_RANGE: Final = lazy_pattern(r"\(\s*(-?\d+)\s*\.\.\s*(-?\d+)\s*\)")
+PIECES: Final = lazy_pattern(
     r"(?:site\.(?:posts|pages|documents|html_pages|categories|tags|related_posts|collections)|paginator|collections|"
     r"pagination)\b(?:[.\[].*)?"
 )

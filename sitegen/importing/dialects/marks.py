@@ -9,21 +9,24 @@ import re
 from typing import Final
 
 from sitegen.importing.dialects.code_regions import outside_code, substituted
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_MARKED: Final = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)")
-_INSERTED: Final = re.compile(r"(?<![\^\\])\^\^(?=[^\s^])([^^\n]+?)(?<=\S)\^\^(?!\^)")
-_PLUSSED: Final = re.compile(r"(?<![+\\\w])\+\+(?=[^\s+])([^+\n]+?)(?<=\S)\+\+(?![+\w])")
-_KEYS: Final = re.compile(r"(?<![+\\\w])\+\+((?:[a-z0-9-]+|\"[^\"\n]+\")(?:\+(?:[a-z0-9-]+|\"[^\"\n]+\"))*)\+\+(?!\+)")
-_RAISED: Final = re.compile(r"(?<=[\w)\]])\^([^\s^()\[\]]{1,20})\^(?!\^)")
-_LOWERED: Final = re.compile(r"(?<=[\w)\]])(?<!~)~([^\s~]{1,20})~(?!~)")
-_STRUCK: Final = re.compile(r"(?<![~\\])~(?=[^\s~])([^~\n]+?)(?<=\S)~(?!~)")
-_BRACKETS: Final = re.compile(
+_MARKED: Final = lazy_pattern(r"(?<![=\\])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)")
+_INSERTED: Final = lazy_pattern(r"(?<![\^\\])\^\^(?=[^\s^])([^^\n]+?)(?<=\S)\^\^(?!\^)")
+_PLUSSED: Final = lazy_pattern(r"(?<![+\\\w])\+\+(?=[^\s+])([^+\n]+?)(?<=\S)\+\+(?![+\w])")
+_KEYS: Final = lazy_pattern(
+    r"(?<![+\\\w])\+\+((?:[a-z0-9-]+|\"[^\"\n]+\")(?:\+(?:[a-z0-9-]+|\"[^\"\n]+\"))*)\+\+(?!\+)"
+)
+_RAISED: Final = lazy_pattern(r"(?<=[\w)\]])\^([^\s^()\[\]]{1,20})\^(?!\^)")
+_LOWERED: Final = lazy_pattern(r"(?<=[\w)\]])(?<!~)~([^\s~]{1,20})~(?!~)")
+_STRUCK: Final = lazy_pattern(r"(?<![~\\])~(?=[^\s~])([^~\n]+?)(?<=\S)~(?!~)")
+_BRACKETS: Final = lazy_pattern(
     r"(?<![\\\[!])\[(?=\[[^\[\]\n]+\]\](?!\())|(?<![\\\[!])\[(?=[^\[\]\n]*(?<![\w.@/])@\w[^\[\]\n]*\](?![(\[:]))"
 )
-_ABBREVIATION: Final = re.compile(
+_ABBREVIATION: Final = lazy_pattern(
     r"(?m)^(?P<before>[ >]{0,8})\*\[(?P<short>[^\[\]\n]+)\][ ]?:(?P<long>.*)(?P<end>\n|\Z)"
 )
-_ICON: Final = re.compile(r"\s?:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?")
+_ICON: Final = lazy_pattern(r"\s?:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?")
 
 
 def without_icons(text: str) -> tuple[str, int]:

@@ -9,12 +9,13 @@ import re
 from typing import Any, Final
 
 from sitegen.importing.dialects.foreign_yaml import Yaml, YamlError, read_yaml
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_KEY: Final = re.compile(
+_KEY: Final = lazy_pattern(
     r"""(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#:'"\[\]{}&*!|>%@`,-][^\n:]*?))[ \t]*:(?=[ \t\n]|$)(.*)""", re.DOTALL
 )
-_ITEM: Final = re.compile(r"[ \t]*-[ \t]+(.*)")
-_QUOTED: Final = re.compile(r"""(["'“”‘’])(.*)(["'“”‘’])""", re.DOTALL)
+_ITEM: Final = lazy_pattern(r"[ \t]*-[ \t]+(.*)")
+_QUOTED: Final = lazy_pattern(r"""(["'“”‘’])(.*)(["'“”‘’])""", re.DOTALL)
 
 
 def mended(text: str, wrong: YamlError) -> Yaml:

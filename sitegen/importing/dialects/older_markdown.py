@@ -12,34 +12,35 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.importing.dialects.code_regions import outside_code, regions_of
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_BESIDE_LETTERS: Final = re.compile(r"[^\W_]\*{1,2}[^\w\s*]|[^\w\s*]\*{1,2}[^\W_]")
-_STARS: Final = re.compile(r"\\.|\]\([^()\s]*\)|<[^<>\n]*>|https?://[^\s<>\"*]+|(?P<stars>\*+)")
-_BLANK: Final = re.compile(r"(\n[ \t]*\n)")
+_BESIDE_LETTERS: Final = lazy_pattern(r"[^\W_]\*{1,2}[^\w\s*]|[^\w\s*]\*{1,2}[^\W_]")
+_STARS: Final = lazy_pattern(r"\\.|\]\([^()\s]*\)|<[^<>\n]*>|https?://[^\s<>\"*]+|(?P<stars>\*+)")
+_BLANK: Final = lazy_pattern(r"(\n[ \t]*\n)")
 _SPAN: Final = (
     "(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var"
     "|wbr)"
 )
-_ALONE: Final = re.compile(
+_ALONE: Final = lazy_pattern(
     rf"(?mi)^(?P<tag> {{0,3}}</?{_SPAN}(?:\s[^<>\n]*)?/?>)[ \t]*\n(?=[ \t]*\S)(?P<next>[ \t]*.*)"
 )
-_BLOCK_MARK: Final = re.compile(r" {0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|```|~~~|\|)")
+_BLOCK_MARK: Final = lazy_pattern(r" {0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|```|~~~|\|)")
 _BLOCKS: Final = (
     "address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
     "|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_BLOCK: Final = re.compile(rf"(?mi)^ {{0,3}}<({_BLOCKS})\b[^<>]*>")
-_TAG: Final = re.compile(rf"<(/?)({_BLOCKS})\b[^<>]*>", re.IGNORECASE)
-_LANGUAGE: Final = re.compile(r"(\A|\n[ \t]*\n)(?: {4}|\t)(?::::|#!)[\w+-]+[ \t]*\n(?= {4}|\t)")
-_INLINE_LANGUAGE: Final = re.compile(r"(?<![`\\])(`+)(?:#!|:::)[\w+-]+[ \t]+(?=[^`\n]+\1(?!`))")
-_BREAK: Final = re.compile(r"(?<!\\)\\\\(?=\n[ \t]*\S)")
-_GUILLEMETS: Final = re.compile(r"(?<![<\\])<<(?=[^\s<>])([^<>\n]*?)(?<=\S)>>(?!>)")
-_GAP: Final = re.compile(r"\n((?:[ \t]*\n)+)")
-_PRE: Final = re.compile(r"(<pre\b[^>]*>.*?</pre\s*>)", re.DOTALL | re.IGNORECASE)
-_MARKDOWN: Final = re.compile(r"<\w[^<>]*\smarkdown\b", re.IGNORECASE)
-_HEADING_TAG: Final = re.compile(r"(?m)(?<=\S)(?P<space>[ \t(\"'“]+)<(?P<name>[hH][1-6])>")
-_CLOSING_HEADING: Final = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
-_TAG_FIRST: Final = re.compile(r"\s*<")
+_BLOCK: Final = lazy_pattern(rf"(?mi)^ {{0,3}}<({_BLOCKS})\b[^<>]*>")
+_TAG: Final = lazy_pattern(rf"<(/?)({_BLOCKS})\b[^<>]*>", re.IGNORECASE)
+_LANGUAGE: Final = lazy_pattern(r"(\A|\n[ \t]*\n)(?: {4}|\t)(?::::|#!)[\w+-]+[ \t]*\n(?= {4}|\t)")
+_INLINE_LANGUAGE: Final = lazy_pattern(r"(?<![`\\])(`+)(?:#!|:::)[\w+-]+[ \t]+(?=[^`\n]+\1(?!`))")
+_BREAK: Final = lazy_pattern(r"(?<!\\)\\\\(?=\n[ \t]*\S)")
+_GUILLEMETS: Final = lazy_pattern(r"(?<![<\\])<<(?=[^\s<>])([^<>\n]*?)(?<=\S)>>(?!>)")
+_GAP: Final = lazy_pattern(r"\n((?:[ \t]*\n)+)")
+_PRE: Final = lazy_pattern(r"(<pre\b[^>]*>.*?</pre\s*>)", re.DOTALL | re.IGNORECASE)
+_MARKDOWN: Final = lazy_pattern(r"<\w[^<>]*\smarkdown\b", re.IGNORECASE)
+_HEADING_TAG: Final = lazy_pattern(r"(?m)(?<=\S)(?P<space>[ \t(\"'“]+)<(?P<name>[hH][1-6])>")
+_CLOSING_HEADING: Final = lazy_pattern(r"</h[1-6]\s*>", re.IGNORECASE)
+_TAG_FIRST: Final = lazy_pattern(r"\s*<")
 
 
 def whole_blocks(text: str) -> str:

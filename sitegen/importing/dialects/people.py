@@ -12,12 +12,13 @@ from typing import Any, Final
 from sitegen.importing.dialects.front_keys import plain
 from sitegen.importing.model import Profile
 from sitegen.locale.latin import in_latin
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import not_a_web_address, slugify
 
-_AND: Final = re.compile(r"\s*(?:;|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\sو\s)\s*")
-_TITLE: Final = re.compile(r"(?i)(?:ph\.?d|m\.?d|jr|sr|esq|i{1,3}|m\.?a|m\.?sc|llm|mba|cpa|j\.?d)\.?")
-_MAIL: Final = re.compile(r"\s*[<(][^<>()\s]+@[^<>()\s]+[>)]")
-_BY: Final = re.compile(r"(?i)^by\s+")
+_AND: Final = lazy_pattern(r"\s*(?:;|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\sو\s)\s*")
+_TITLE: Final = lazy_pattern(r"(?i)(?:ph\.?d|m\.?d|jr|sr|esq|i{1,3}|m\.?a|m\.?sc|llm|mba|cpa|j\.?d)\.?")
+_MAIL: Final = lazy_pattern(r"\s*[<(][^<>()\s]+@[^<>()\s]+[>)]")
+_BY: Final = lazy_pattern(r"(?i)^by\s+")
 _FILLS: Final[Mapping[str, str]] = {
     "role": "role position job title_in_team jobtitle",
     "affiliation": "affiliation org organization organisation company agency",

@@ -23,6 +23,7 @@ from sitegen.importing.dialects.posts import HIDDEN, Archive, Post
 from sitegen.importing.model import ImportedPiece, Medium, OldList, Profile
 from sitegen.importing.notes import Note
 from sitegen.importing.old_lists import lists_of
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import slugify
 
 SUMMARIES: Final = (
@@ -39,8 +40,8 @@ SUMMARIES: Final = (
     "subtitle",
     "tagline",
 )
-_ID: Final = re.compile(r"(?i)[a-z][a-z0-9+.-]*:\S+")
-_UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID: Final = lazy_pattern(r"(?i)[a-z][a-z0-9+.-]*:\S+")
+_UUID: Final = lazy_pattern(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class PieceMaking:

@@ -9,9 +9,10 @@ import re
 from typing import Final
 
 from sitegen.importing.dialects.heading_ids import plain_heading
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_BREAKING: Final = re.compile(r"\s*\n\s*")
-_NO_ADDRESS: Final = re.compile(r"[\s<>]")
+_BREAKING: Final = lazy_pattern(r"\s*\n\s*")
+_NO_ADDRESS: Final = lazy_pattern(r"[\s<>]")
 CALLOUTS: Final = {
     **dict.fromkeys(
         ("note", "info", "notice", "abstract", "summary", "tldr", "todo", "example", "question", "help"), "NOTE"

@@ -10,12 +10,13 @@ from typing import Final
 
 from sitegen.importing.dialects.calls import Call, arguments
 from sitegen.importing.dialects.templates import Tag
+from sitegen.text.lazy_pattern import lazy_pattern
 
 
 class HugoSyntax:
     r"""`{{< name arguments >}}`, `{{% name %}} ... {{% /name %}}`, and `{{</* name */>}}`, which is no call."""
 
-    pattern = re.compile(
+    pattern = lazy_pattern(
         r"\{\{(?P<mark>[<%])(?:/\*(?P<text>(?:(?!\*/).){0,4000}?)\*/|(?P<tag>(?:(?![>%]\}\}).){0,4000}?))[>%]\}\}",
         re.DOTALL,
     )
@@ -44,13 +45,13 @@ class HugoSyntax:
         return Call(name=tag.name, listed=listed, named=named, inner=inner, text=tag.text, bare=tag.bare)
 
 
-_ZOLA_CALL: Final = re.compile(r"([\w:.]+)\s*\((.*)\)", re.DOTALL)
+_ZOLA_CALL: Final = lazy_pattern(r"([\w:.]+)\s*\((.*)\)", re.DOTALL)
 
 
 class ZolaSyntax:
     r"""`{{ name(key="value") }}`, `{% name() %} ... {% end %}`, and `{{/* name() */}}`, which is no call."""
 
-    pattern = re.compile(
+    pattern = lazy_pattern(
         r"\{\{(?:/\*(?P<text>.*?)\*/|[-~]?\s*(?P<inline>[\w:.]+\s*\((?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\"'`)])*\))\s*[-~]?)\}\}"
         r"|\{%(?:/\*(?P<more>.*?)\*/|[-~]?\s*(?P<block>[\w:.]+\s*\((?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\"'`)])*\)|end)\s*[-~]?)%\}",
         re.DOTALL,

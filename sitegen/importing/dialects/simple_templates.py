@@ -11,20 +11,21 @@ from typing import Final
 
 from sitegen.importing.dialects.calls import Call
 from sitegen.importing.dialects.known_calls import Body
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_WITH: Final = re.compile(
+_WITH: Final = lazy_pattern(
     r"\{\{-?\s*(?:with|if)\s+\(?\s*(?:\$?\.Get\s+(?P<get>\"[^\"]*\"|\d+)|\.Inner)\s*\)?\s*-?\}\}(?P<then>(?:(?!\{\{-?\s*(?:with|if|range|end)).)*?)"
     r"(?:\{\{-?\s*else\s*-?\}\}(?P<other>(?:(?!\{\{-?\s*(?:with|if|range|end)).)*?))?\{\{-?\s*end\s*-?\}\}",
     re.DOTALL,
 )
-_VALUE: Final = re.compile(
+_VALUE: Final = lazy_pattern(
     r"\{\{-?\s*(?P<what>(?:\$?\.Get\s+(?:\"[^\"]*\"|`[^`]*`|\d+)|\.Inner|\.)(?:\s*\|\s*[\w.]+)*)\s*-?\}\}"
 )
-_COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTALL)
-_ZOLA: Final = re.compile(r"\{\{-?\s*(?P<name>\w+)(?:\s*\|\s*(?P<filters>[\w\s|=()\"']+))?\s*-?\}\}")
-_AS_MARKDOWN: Final = re.compile(r"\|\s*[\w.]*(?:markdown|markdownify|RenderString)\b", re.IGNORECASE)
-_BLOCK: Final = re.compile(r"[ \t]*<(?:div|aside|blockquote|section|figure|li|dd|td)\b")
-_ACTIVE: Final = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_COMMENT: Final = lazy_pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTALL)
+_ZOLA: Final = lazy_pattern(r"\{\{-?\s*(?P<name>\w+)(?:\s*\|\s*(?P<filters>[\w\s|=()\"']+))?\s*-?\}\}")
+_AS_MARKDOWN: Final = lazy_pattern(r"\|\s*[\w.]*(?:markdown|markdownify|RenderString)\b", re.IGNORECASE)
+_BLOCK: Final = lazy_pattern(r"[ \t]*<(?:div|aside|blockquote|section|figure|li|dd|td)\b")
+_ACTIVE: Final = lazy_pattern(r"<(?:script|style)\b", re.IGNORECASE)
 
 
 def by_hugo(template: str, call: Call, body: Body) -> str | None:

@@ -9,12 +9,13 @@ import re
 from typing import Final
 
 from sitegen.importing.dialects.code_regions import Regions, regions_of
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_BAR: Final = re.compile(r"(?<!\\)\|")
+_CODE: Final = lazy_pattern(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_BAR: Final = lazy_pattern(r"(?<!\\)\|")
 """What ends a cell in CommonMark's tables, in code as well."""
-_ROW: Final = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
-_RULE: Final = re.compile(
+_ROW: Final = lazy_pattern(r"[ ]{0,3}\|.*\|[ \t]*")
+_RULE: Final = lazy_pattern(
     r"[ ]{0,3}(?=[|+:= \t-]*[|+])(?:(?=[|+: \t]*-)[-|+: \t]+|(?=[|+: \t]*=)[=|+: \t]+)|[ ]{0,3}(?:-{2,}|={2,})[ \t]*"
 )
 

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from sitegen.importing.dialects.code_regions import outside_code, regions_of
 from sitegen.importing.dialects.pieces_of_markdown import address as safe
 from sitegen.importing.model import Medium
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import encode_path
 
 Resolve = Callable[[str], str]
@@ -22,22 +23,22 @@ Resolve = Callable[[str], str]
 
 _TEXT: Final = r"(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n)|\[(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))*+\])*+"
 """The text of a link, within one paragraph, with brackets in pairs; nothing of it is tried twice."""
-_INLINE: Final = re.compile(
+_INLINE: Final = lazy_pattern(
     rf"(?P<head>(?P<image>!?)\[{_TEXT}\]\(\s*)"
     r"(?P<target><[^<>\n]*>|[^\s()<>]*+(?:\((?:[^\s()<>]|\([^\s()<>]*\))*+\)[^\s()<>]*+)*+)(?=[ \t\n]*(?:\)|[\"'(]))"
 )
-_EMPTY: Final = re.compile(rf"(?P<image>!?)\[(?P<text>{_TEXT})\]\([ \t]*(?:<[ \t]*>[ \t]*)?(?:\"[^\"\n]*\"[ \t]*)?\)")
+_EMPTY: Final = lazy_pattern(rf"(?P<image>!?)\[(?P<text>{_TEXT})\]\([ \t]*(?:<[ \t]*>[ \t]*)?(?:\"[^\"\n]*\"[ \t]*)?\)")
 """A link or image that leads nowhere: no page can have it."""
-_BLANKS: Final = re.compile(
+_BLANKS: Final = lazy_pattern(
     r"(?P<head>!?\[[^\[\]]*\]\()[ \t]*(?P<target>[^\s()<>\"'][^()<>\"'\n]*?[ ][^()<>\"'\n]*?)[ \t]*\)"
 )
-_SPACED: Final = re.compile(r"(?<=\w\])[ \t]+(?=\((?:https?:|/)[^()\s]+\))")
-_DEFINITION: Final = re.compile(r"(?m)^(?P<head>[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*)(?P<target><[^<>\n]*>|\S+)")
-_ATTRIBUTE: Final = re.compile(
+_SPACED: Final = lazy_pattern(r"(?<=\w\])[ \t]+(?=\((?:https?:|/)[^()\s]+\))")
+_DEFINITION: Final = lazy_pattern(r"(?m)^(?P<head>[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*)(?P<target><[^<>\n]*>|\S+)")
+_ATTRIBUTE: Final = lazy_pattern(
     r"""(?P<head><(?P<tag>[a-zA-Z][\w-]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*?\s(?P<key>href|src|poster)\s*=\s*)(?P<quote>["'])(?P<target>[^"']*)(?P=quote)"""
 )
-_WHOLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PAGE: Final = re.compile(r"(?i)(?:/index)?\.html?$|/$")
+_WHOLE: Final = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PAGE: Final = lazy_pattern(r"(?i)(?:/index)?\.html?$|/$")
 
 
 def with_targets(text: str, resolve: Resolve) -> str:

@@ -38,11 +38,12 @@ from sitegen.importing.old_lists import AddressesOf
 from sitegen.locale.latin import in_latin
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _NO_TAGS: Final = frozenset(
     {"posts", "post", "blog", "articles", "article", "all", "nav", "page", "pages", "collection"}
 )
-_POSTS: Final = re.compile(r"(?:^|/)(?:_?posts?|blog|articles?|news|notes|journal|writing)/")
+_POSTS: Final = lazy_pattern(r"(?:^|/)(?:_?posts?|blog|articles?|news|notes|journal|writing)/")
 _OF_REPOSITORY: Final = frozenset({"readme.md", "license.md", "changelog.md", "contributing.md", "code_of_conduct.md"})
 _TEMPLATES: Final = (".njk", ".liquid", ".hbs", ".ejs", ".11ty.js", ".webc")
 _PASSED: Final = ("node_modules/", "_site/", "dist/", ".git", ".cache/", ".github/")

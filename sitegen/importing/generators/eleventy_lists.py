@@ -13,14 +13,15 @@ from sitegen.importing.dialects.front_keys import plain, texts
 from sitegen.importing.dialects.posts import Post, public_articles
 from sitegen.importing.model import Paging
 from sitegen.importing.old_lists import AddressesOf
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _COLLECTION: Final = "collections."
-_IF: Final = re.compile(
+_IF: Final = lazy_pattern(
     r"\{%-?\s*if\s+pagination\.pageNumber\s*(?:(?P<sign>>=?|!=|==)\s*(?P<than>\d+)\s*)?-?%\}(?P<then>.*?)"
     r"(?:\{%-?\s*else\s*-?%\}(?P<other>.*?))?\{%-?\s*endif\s*-?%\}",
     re.DOTALL,
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_pattern(
     r"""\{\{-?\s*(?:(?P<q>["'])(?P<before>[^"'{}]*)(?P=q)\s*[+~]\s*)?\(?\s*pagination\.pageNumber\s*"""
     r"""(?:(?:\+|\|\s*plus:)\s*(?P<more>\d+)\s*)?\)?\s*(?:[+~]\s*(?P<p>["'])(?P<after>[^"'{}]*)(?P=p)\s*)?"""
     r"""(?P<only>if\s+pagination\.pageNumber\s*(?:(?:>|!=)\s*0\s*)?)?-?\}\}"""

@@ -16,23 +16,24 @@ from sitegen.importing.dialects.site_files import tolerant_data
 from sitegen.importing.dialects.site_settings import base_of, language_of
 from sitegen.importing.model import Source
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
 CONFIGS: Final = tuple(f"{name}.{kind}" for name in ("eleventy.config", ".eleventy") for kind in ("js", "mjs", "cjs"))
-_INPUT: Final = re.compile(r"""\binput\s*:\s*["']([^"']+)["']""")
-_INCLUDES: Final = re.compile(r"""\bincludes\s*:\s*["']([^"']+)["']""")
-_COPIED: Final = re.compile(r"""addPassthroughCopy\(\s*(?:["']([^"']+)["']|\{([^}]*)\})""")
-_PAIR: Final = re.compile(r"""["']([^"']+)["']\s*:\s*["']([^"']*)["']""")
-_PROPERTY: Final = re.compile(r"""(?m)(?:^|[{,])\s*["']?(\w+)["']?\s*:\s*(["'`])((?:(?!\2)[^\\\n]|\\.)*)\2""")
-_LIST: Final = re.compile(r"""\btags\s*:\s*\[([^\]]*)\]""")
-_COMMENT: Final = re.compile(r"(?m)^\s*//.*$|/\*.*?\*/")
-_SWITCH: Final = re.compile(r"""\b(draft|permalink|published)["']?\s*:\s*(true|false)\b""")
+_INPUT: Final = lazy_pattern(r"""\binput\s*:\s*["']([^"']+)["']""")
+_INCLUDES: Final = lazy_pattern(r"""\bincludes\s*:\s*["']([^"']+)["']""")
+_COPIED: Final = lazy_pattern(r"""addPassthroughCopy\(\s*(?:["']([^"']+)["']|\{([^}]*)\})""")
+_PAIR: Final = lazy_pattern(r"""["']([^"']+)["']\s*:\s*["']([^"']*)["']""")
+_PROPERTY: Final = lazy_pattern(r"""(?m)(?:^|[{,])\s*["']?(\w+)["']?\s*:\s*(["'`])((?:(?!\2)[^\\\n]|\\.)*)\2""")
+_LIST: Final = lazy_pattern(r"""\btags\s*:\s*\[([^\]]*)\]""")
+_COMMENT: Final = lazy_pattern(r"(?m)^\s*//.*$|/\*.*?\*/")
+_SWITCH: Final = lazy_pattern(r"""\b(draft|permalink|published)["']?\s*:\s*(true|false)\b""")
 _SITES: Final = ("metadata", "site", "meta", "config", "siteconfig", "info")
 
-_COMPUTED: Final = re.compile(
+_COMPUTED: Final = lazy_pattern(
     r"\bpermalink\b\s*(?::\s*(?:async\s+)?(?:function\b[^{]*\{\s*return|\(?[^=()`\n]*\)?\s*=>)|\([^)]*\)\s*\{\s*return)"
     r"\s*(`[^`]*`|\"[^\"\n]*\"|'[^'\n]*')?"
 )
-_FILLED: Final = re.compile(r"\$\{\s*(?:data\.)?((?:page\.)?\w+)\s*\}")
+_FILLED: Final = lazy_pattern(r"\$\{\s*(?:data\.)?((?:page\.)?\w+)\s*\}")
 
 
 class EleventySettings:

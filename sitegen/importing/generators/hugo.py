@@ -5,7 +5,6 @@ In: a Source. Out: Imported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -34,8 +33,9 @@ from sitegen.importing.model import Imported, Medium, Options, Source
 from sitegen.importing.notes import Note
 from sitegen.importing.old_lists import in_own_folder
 from sitegen.problems import Place, SitegenError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_SHORTCODE: Final = re.compile(r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|partials/shortcodes)/(.+)\.(?:html|md)")
+_SHORTCODE: Final = lazy_pattern(r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|partials/shortcodes)/(.+)\.(?:html|md)")
 
 
 def import_hugo(source: Source, _options: Options, /) -> Imported:

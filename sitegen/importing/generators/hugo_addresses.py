@@ -13,9 +13,10 @@ from typing import Final
 from urllib.parse import quote
 
 from sitegen.importing.old_lists import AddressesOf
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_TOKEN: Final = re.compile(r":([a-z]+)(?:\[([^\]]*)\])?")
-_OURS: Final = re.compile(
+_TOKEN: Final = lazy_pattern(r":([a-z]+)(?:\[([^\]]*)\])?")
+_OURS: Final = lazy_pattern(
     r"/(?:(?::(?:year|month|day|slug|title|filename|slugorfilename|contentbasename|slugorcontentbasename)|[a-z0-9-]+)/?)+"
 )
 _UNDATED: Final = date(1, 1, 1)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sitegen.importing.dialects.front_keys import plain
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _TARGETS: Final = frozenset({"_target", "target"})
-_WILD: Final = re.compile(r"\*\*|\*|\?|\{[^{}]*\}|.", re.DOTALL)
+_WILD: Final = lazy_pattern(r"\*\*|\*|\?|\{[^{}]*\}|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

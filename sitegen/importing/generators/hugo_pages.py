@@ -25,11 +25,12 @@ from sitegen.importing.generators.hugo_cascades import cascades, passed_down
 from sitegen.importing.generators.hugo_settings import languages_of, own_of, tag_of
 from sitegen.importing.model import Source
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _MARKDOWN: Final = frozenset({"md", "markdown", "mdown", "html", "htm"})
 
 
-AUTHOR: Final = re.compile(r"authors?/([^/_][^/]*)(?:/_?index)?\.md")
+AUTHOR: Final = lazy_pattern(r"authors?/([^/_][^/]*)(?:/_?index)?\.md")
 """The page of an author, below the folder of contents."""
 
 

@@ -13,9 +13,10 @@ from sitegen.importing.dialects.front_keys import plain
 from sitegen.importing.dialects.site_files import data_of, first_data
 from sitegen.importing.dialects.site_settings import SiteFacts, feed_paths, language_of, navigation_of, site_more
 from sitegen.importing.model import Settings, Source
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _NAMES: Final = tuple(f"{name}.{kind}" for name in ("hugo", "config") for kind in ("toml", "yaml", "yml", "json"))
-_FOLDER: Final = re.compile(r"config/_default/([\w-]+)(?:\.([\w-]+))?\.(toml|yaml|yml|json)")
+_FOLDER: Final = lazy_pattern(r"config/_default/([\w-]+)(?:\.([\w-]+))?\.(toml|yaml|yml|json)")
 
 
 def read_settings(source: Source) -> dict[str, Any]:

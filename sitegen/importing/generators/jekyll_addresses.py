@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from sitegen.importing.dialects.dates import midnight_of
+from sitegen.text.lazy_pattern import lazy_pattern
 
 STYLES: Final[Mapping[str, str]] = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
@@ -21,8 +22,8 @@ STYLES: Final[Mapping[str, str]] = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
-_OURS: Final = re.compile(r"^/(?:(?::(?:year|month|day|title|slug)|[a-z0-9-]+)/)*$")
-_PLACEHOLDER: Final = re.compile(":([a-z_]+)")
+_OURS: Final = lazy_pattern(r"^/(?:(?::(?:year|month|day|title|slug)|[a-z0-9-]+)/)*$")
+_PLACEHOLDER: Final = lazy_pattern(":([a-z_]+)")
 _DATES: Final[Mapping[str, str]] = {
     "year": "%Y",
     "month": "%m",

@@ -30,6 +30,7 @@ from sitegen.importing.generators.jekyll_addresses import (
 from sitegen.importing.generators.jekyll_settings import JekyllDefaults
 from sitegen.importing.model import Source
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
 MARKDOWN: Final = frozenset({"md", "markdown", "mkd", "mkdown", "mkdn"})
 _PIECES: Final = MARKDOWN | {"html", "htm"}
@@ -47,7 +48,7 @@ _PASSED: Final = (
 )
 
 
-_LOOP: Final = re.compile(r"\{%-?\s*for\b.*\{%-?\s*endfor\s*-?%\}", re.DOTALL)
+_LOOP: Final = lazy_pattern(r"\{%-?\s*for\b.*\{%-?\s*endfor\s*-?%\}", re.DOTALL)
 _FEW_WORDS: Final = 12
 
 

@@ -19,12 +19,13 @@ from sitegen.importing.dialects.liquid_blocks import PIECES, UnknownError, branc
 from sitegen.importing.dialects.pieces_of_markdown import figure
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.templates import Templates
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_ASSIGN: Final = re.compile(r"([\w-]+)\s*=\s*(.+)", re.DOTALL)
-_VARIABLE: Final = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)+")
-_DECIDES: Final = re.compile(r"\{%-?\s*(?:if|unless|for|case|tablerow|cycle)\b")
-_RUNS: Final = re.compile(r"<script|<style", re.IGNORECASE)
-_LOOPED: Final = re.compile(r"[\w-]+\s+in\s+([\w.\[\]\"'-]+)(?:\s.*)?", re.DOTALL)
+_ASSIGN: Final = lazy_pattern(r"([\w-]+)\s*=\s*(.+)", re.DOTALL)
+_VARIABLE: Final = lazy_pattern(r"[A-Za-z_][\w-]*(?:\.[\w-]+)+")
+_DECIDES: Final = lazy_pattern(r"\{%-?\s*(?:if|unless|for|case|tablerow|cycle)\b")
+_RUNS: Final = lazy_pattern(r"<script|<style", re.IGNORECASE)
+_LOOPED: Final = lazy_pattern(r"[\w-]+\s+in\s+([\w.\[\]\"'-]+)(?:\s.*)?", re.DOTALL)
 _SILENT: Final = frozenset({"comment", "toc", "more", "break", "seo", "feed_meta", "social_image"})
 _ALTERNATIVES: Final = frozenset({"if", "unless", "for", "case", "tablerow"})
 

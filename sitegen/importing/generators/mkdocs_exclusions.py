@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-_WILD: Final = re.compile(r"\*\*/|/\*\*|\*|\?|\[[^\]/]+\]|.", re.DOTALL)
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_WILD: Final = lazy_pattern(r"\*\*/|/\*\*|\*|\?|\[[^\]/]+\]|.", re.DOTALL)
 _AS_PATTERN: Final = {"**/": "(?:.*/)?", "/**": "/.*", "*": "[^/]*", "?": "[^/]"}
 _ALWAYS: Final = (".*", "/templates/")
 Rules = tuple[tuple[re.Pattern[str], bool], ...]

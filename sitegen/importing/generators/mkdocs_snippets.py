@@ -12,14 +12,15 @@ from typing import Final
 
 from sitegen.importing.dialects.front_matter import decoded
 from sitegen.importing.model import Source
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_ONE: Final = re.compile(
+_ONE: Final = lazy_pattern(
     r"""(?m)^(?P<space>[ \t]*)-{1,}8<-{1,}[ \t]+(?P<quote>["'])(?P<name>[^"'\n]+)(?P=quote)[ \t]*$"""
 )
-_BLOCK: Final = re.compile(
+_BLOCK: Final = lazy_pattern(
     r"(?m)^(?P<space>[ \t]*)(?P<mark>-{1,}8<-{1,})[ \t]*\n(?P<names>(?:.*\n){1,200}?)(?P=space)(?P=mark)[ \t]*$"
 )
-_LINES: Final = re.compile(r"^(.*?):(\d+)?(?::(\d+)?)?$")
+_LINES: Final = lazy_pattern(r"^(.*?):(\d+)?(?::(\d+)?)?$")
 _DEPTH: Final = 5
 LIMIT: Final = 1_000_000
 """Characters that the snippets of one body may have in all."""

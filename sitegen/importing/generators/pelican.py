@@ -36,9 +36,10 @@ from sitegen.importing.generators.python_markdown import dialect_of_pelican
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.problems import Place, SitegenError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _MARKDOWN: Final = frozenset({"md", "markdown", "mkd", "mdown"})
-_SPECIAL: Final = re.compile(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)", re.DOTALL)
+_SPECIAL: Final = lazy_pattern(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)", re.DOTALL)
 _HIDDEN: Final = frozenset({"draft", "hidden", "skip"})
 _LONGEST: Final = 200
 _DAY: Final = ("year", "month", "day")

@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from sitegen.importing.dialects.dates import midnight_of
 from sitegen.locale.latin import in_latin
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_FIELD: Final = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
-_OURS: Final = re.compile(r"(?:(?:\{(?:slug|date:%Y|date:%m|date:%d)\}|[a-z0-9-]+)/)*\{slug\}/")
+_FIELD: Final = lazy_pattern(r"\{(\w+)(?::([^{}]*))?\}")
+_OURS: Final = lazy_pattern(r"(?:(?:\{(?:slug|date:%Y|date:%m|date:%d)\}|[a-z0-9-]+)/)*\{slug\}/")
 
 
 def pelican_slug(text: str) -> str:

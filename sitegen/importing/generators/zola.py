@@ -35,9 +35,10 @@ from sitegen.importing.notes import Note
 from sitegen.importing.old_lists import in_own_folder
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _CONTENT: Final = "content/"
-_SHORTCODE: Final = re.compile(r"(?:themes/[^/]+/)?templates/shortcodes/([\w-]+)\.(?:html|md)")
+_SHORTCODE: Final = lazy_pattern(r"(?:themes/[^/]+/)?templates/shortcodes/([\w-]+)\.(?:html|md)")
 
 
 def import_zola(source: Source, _options: Options, /) -> Imported:

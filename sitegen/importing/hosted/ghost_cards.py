@@ -13,6 +13,7 @@ from sitegen.importing.html.between import replaced_between
 from sitegen.importing.html.footnotes import mark_of_footnote
 from sitegen.importing.html.tree import Element
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _DROPPED: Final = {
     "kg-signup-card": "a form for readers who sign up",
@@ -26,14 +27,14 @@ _CONTROLS: Final = frozenset(
     """.split()  # noqa: SIM905 - lines of names read better
 )
 """Parts that only a theme's style sheet and scripts make sense of: buttons, times, stars, icons."""
-_BEGIN: Final = re.compile("<!--kg-card-begin: markdown-->")
+_BEGIN: Final = lazy_pattern("<!--kg-card-begin: markdown-->")
 _END: Final = "<!--kg-card-end: markdown-->"
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = lazy_pattern(
     r'<sup class="footnote-ref"><a href="#fn([\w:-]{1,80})"[^<>]{0,200}>[^<>]{0,80}</a></sup>'
 )
-_NOTE: Final = re.compile(r'<li id="fn([\w:-]{1,80})" class="footnote-item">')
-_BACK: Final = re.compile(r'\s*<a href="#fnref[^<>]{0,200}" class="footnote-backref">[^<>]{0,80}</a>')
-_SEPARATOR: Final = re.compile(r'<hr class="footnotes-sep"[^<>]{0,20}>')
+_NOTE: Final = lazy_pattern(r'<li id="fn([\w:-]{1,80})" class="footnote-item">')
+_BACK: Final = lazy_pattern(r'\s*<a href="#fnref[^<>]{0,200}" class="footnote-backref">[^<>]{0,80}</a>')
+_SEPARATOR: Final = lazy_pattern(r'<hr class="footnotes-sep"[^<>]{0,20}>')
 
 
 def with_footnotes(html: str) -> tuple[str, tuple[str, ...]]:

@@ -5,15 +5,15 @@ In: kind and values of a card. Out: HTML; Markdown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, Final
 
 from sitegen.importing.hosted.marked_parts import mark_of_part
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _Values = Mapping[str, Any]
-_NOTE: Final = re.compile(r"\[\^([^\]\s]{1,80})\]")
+_NOTE: Final = lazy_pattern(r"\[\^([^\]\s]{1,80})\]")
 """The mark of a footnote: each card counts from 1, and all are in one text now."""
 
 

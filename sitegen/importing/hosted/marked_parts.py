@@ -5,12 +5,13 @@ In: Markdown of parts. Out: marks; the whole text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-_MARK: Final = re.compile("\ue004(\\d+)\ue005")
-RESERVED: Final = re.compile("[\ue004\ue005]")
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_MARK: Final = lazy_pattern("\ue004(\\d+)\ue005")
+RESERVED: Final = lazy_pattern("[\ue004\ue005]")
 """Characters that texts of others may not have, since they are marks here."""
 
 

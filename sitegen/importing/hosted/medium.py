@@ -18,18 +18,19 @@ from sitegen.importing.html.tree import Element
 from sitegen.importing.model import Imported, ImportedPiece, Options, Profile, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.locale.latin import in_latin
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import slugify
 
 _WHERE: Final = "Settings > Security and apps > Download your information"
-_FILE: Final = re.compile(
+_FILE: Final = lazy_pattern(
     r"(?:.*/)?posts/(?P<name>(?:(?P<day>\d{4}-\d{2}-\d{2})|draft)_(?P<title>.*)-(?P<key>[0-9a-f]{6,16}))\.html"
 )
-_BODY: Final = re.compile(r'<section data-field="body"[^>]*>(.*)</section>\s*<footer>', re.DOTALL)
-_SUBTITLE: Final = re.compile(r'<section data-field="subtitle"[^>]*>(.*?)</section>', re.DOTALL)
-_TITLE: Final = re.compile(r'<(h[1-6])\b[^>]*\bclass="[^"]*graf--title[^"]*"[^>]*>.*?</\1>', re.DOTALL)
-_DIVIDER: Final = re.compile(r'<div class="section-divider">.*?</div>', re.DOTALL)
-_GIST: Final = re.compile(r'<script src="(https://gist\.github\.com/[\w./-]{1,200}?)(?:\.js)?"[^<>]{0,80}></script>')
-_TIME: Final = re.compile(r'<time class="dt-published" datetime="([^"]+)"')
+_BODY: Final = lazy_pattern(r'<section data-field="body"[^>]*>(.*)</section>\s*<footer>', re.DOTALL)
+_SUBTITLE: Final = lazy_pattern(r'<section data-field="subtitle"[^>]*>(.*?)</section>', re.DOTALL)
+_TITLE: Final = lazy_pattern(r'<(h[1-6])\b[^>]*\bclass="[^"]*graf--title[^"]*"[^>]*>.*?</\1>', re.DOTALL)
+_DIVIDER: Final = lazy_pattern(r'<div class="section-divider">.*?</div>', re.DOTALL)
+_GIST: Final = lazy_pattern(r'<script src="(https://gist\.github\.com/[\w./-]{1,200}?)(?:\.js)?"[^<>]{0,80}></script>')
+_TIME: Final = lazy_pattern(r'<time class="dt-published" datetime="([^"]+)"')
 
 
 def import_medium(source: Source, options: Options) -> Imported:

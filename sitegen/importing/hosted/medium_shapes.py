@@ -5,7 +5,6 @@ In: the tree of a post. Out: the same with elements that every page knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -15,8 +14,9 @@ from sitegen.importing.html import Shape
 from sitegen.importing.html.players import name_of
 from sitegen.importing.html.tree import Element
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_KEY: Final = re.compile(r"(?:^|[-/])([0-9a-f]{8,16})/?$")
+_KEY: Final = lazy_pattern(r"(?:^|[-/])([0-9a-f]{8,16})/?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,17 @@ from sitegen.importing.html.footnotes import mark_of_footnote
 from sitegen.importing.html.writing import Use
 from sitegen.importing.model import Imported, ImportedPiece, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _WHERE: Final = "Settings > Exports > Create new export"
-_LINK: Final = re.compile(r"<a\b([^<>]{0,500})>")
-_NUMBER: Final = re.compile(r'href="#footnote-([\w-]+)"')
-_IN_PROGRAMS: Final = re.compile(r"https?://open\.substack\.com/pub/([\w-]+)/(p/[^?#]+)(?:[?#].*)?")
-_BY_HEADING: Final = re.compile(r"/i/(\d+)/([^/]+)/?")
-_FILE: Final = re.compile(r"\.[A-Za-z0-9]{2,5}$")
-_NOTE: Final = re.compile(r'<div class="footnote"[^<>]*>\s{0,9}<a\b[^<>]*\bid="footnote-([\w-]+)"[^<>]*>')
+_LINK: Final = lazy_pattern(r"<a\b([^<>]{0,500})>")
+_NUMBER: Final = lazy_pattern(r'href="#footnote-([\w-]+)"')
+_IN_PROGRAMS: Final = lazy_pattern(r"https?://open\.substack\.com/pub/([\w-]+)/(p/[^?#]+)(?:[?#].*)?")
+_BY_HEADING: Final = lazy_pattern(r"/i/(\d+)/([^/]+)/?")
+_FILE: Final = lazy_pattern(r"\.[A-Za-z0-9]{2,5}$")
+_NOTE: Final = lazy_pattern(r'<div class="footnote"[^<>]*>\s{0,9}<a\b[^<>]*\bid="footnote-([\w-]+)"[^<>]*>')
 _TEXT_OF_NOTE: Final = '<div class="footnote-content">'
-_LABEL: Final = re.compile(r'<label class="hide-text"[^<>]*>')
+_LABEL: Final = lazy_pattern(r'<label class="hide-text"[^<>]*>')
 """What the editor says of a block of preformatted text."""
 
 

@@ -17,12 +17,13 @@ from sitegen.importing.html.lines import written
 from sitegen.importing.html.tables import table
 from sitegen.importing.html.tree import Element
 from sitegen.importing.html.writing import Writing
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LANGUAGE: Final = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([A-Za-z0-9+#-]+)")
-_BULLET: Final = re.compile(r"^- ", re.MULTILINE)
-_NUMBER: Final = re.compile(r"^(\d{1,9})\. ", re.MULTILINE)
-_INDENT: Final = re.compile("^(?=.)", re.MULTILINE)
+_LANGUAGE: Final = lazy_pattern(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([A-Za-z0-9+#-]+)")
+_BULLET: Final = lazy_pattern(r"^- ", re.MULTILINE)
+_NUMBER: Final = lazy_pattern(r"^(\d{1,9})\. ", re.MULTILINE)
+_INDENT: Final = lazy_pattern("^(?=.)", re.MULTILINE)
 
 
 def blocks_of(nodes: Iterable[Element | str], writing: Writing) -> list[str]:

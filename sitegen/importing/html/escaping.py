@@ -9,7 +9,9 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-_SIGNS: Final = re.compile(
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_SIGNS: Final = lazy_pattern(
     r"""[\\`*~^{|$]              # always
     |\[
     |(?<![^\W_])_|_(?![^\W_])    # an underscore that is not within a word
@@ -22,8 +24,8 @@ _SIGNS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_NO_ADDRESS: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f<>\"\\\\^`{|}\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_BLOCK: Final = re.compile(
+_NO_ADDRESS: Final = lazy_pattern(r"[\s\x00-\x20\x7f-\x9f<>\"\\\\^`{|}\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_BLOCK: Final = lazy_pattern(
     r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$|[^\W\d_])"
     r"|(?P<sign>\#|>|[-+=]|:|!!!|\?\?\?|\.\.(?=[ \t]))"
 )

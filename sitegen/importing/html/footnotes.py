@@ -5,13 +5,14 @@ In: texts of notes as HTML. Out: marks, Markdown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-_MARK: Final = re.compile("\ue002(\\d+)\ue003")
-_LINE: Final = re.compile("\n(?=.)")
-RESERVED: Final = re.compile("[\ue000-\ue003]")
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_MARK: Final = lazy_pattern("\ue002(\\d+)\ue003")
+_LINE: Final = lazy_pattern("\n(?=.)")
+RESERVED: Final = lazy_pattern("[\ue000-\ue003]")
 """Characters that texts of others may not have, since they are marks here."""
 
 

@@ -18,13 +18,14 @@ from sitegen.importing.html.writing import Writing
 from sitegen.locale.tags import canonical_tag
 from sitegen.markdown.elements import PHRASING
 from sitegen.problems import ProblemError
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Kind = Literal["text", "raw", "break", "open", "close"]
 _MARKS: Final = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "strike": "~~"}
 _TAGS: Final = {"tt": "code", "acronym": "abbr"}
 _BARE: Final = frozenset({"font", "big", "nobr", "center", "span", "label", "data", "rb", "rtc"})
 _KEPT: Final = {"abbr": ("title",), "time": ("datetime",), "q": (), "bdo": ("dir",), "bdi": ("dir",)}
-_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_SPACE: Final = lazy_pattern(r"[ \t\n\r\f]+")
 
 
 @dataclass(slots=True)

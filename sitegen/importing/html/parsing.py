@@ -5,7 +5,6 @@ In: HTML. Out: Element.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
@@ -14,6 +13,7 @@ from sitegen.importing.cleaning import clean_line
 from sitegen.importing.html.tree import Element
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, VOID, WITHOUT_CONTENT
 from sitegen.markdown.sanitizer import well_formed
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _PLAYERS: Final = frozenset({"iframe", "video", "audio", "source", "track", "embed", "object", "param"})
 _OLD: Final = frozenset({"big", "center", "font", "strike", "tt", "acronym", "input", "form", "button"})
@@ -43,7 +43,7 @@ DEPTH: Final = 60
 """Elements within each other; what is deeper is taken as if it were directly in the last one."""
 NESTED: Final = 512
 """Elements within each other in a browser's tree (Chromium's limit). The work of html5ever grows with their number."""
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*(?<!/)>")
+_TAG: Final = lazy_pattern(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*(?<!/)>")
 _ENDS_ITSELF: Final = _CLOSED | frozenset(
     "colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split()  # noqa: SIM905 - one line
 )

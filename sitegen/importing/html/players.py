@@ -5,13 +5,13 @@ In: elements. Out: Markdown of a link.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.importing.html.escaping import destination, escaped
 from sitegen.importing.html.tree import Element
 from sitegen.importing.html.writing import Writing
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _PLAYERS: Final = frozenset({"iframe", "video", "audio", "embed", "object"})
 _SITES: Final = {
@@ -27,8 +27,8 @@ _SITES: Final = {
     "instagram.com": "Instagram",
     "google.com": "Google",
 }
-_FILE: Final = re.compile(r"\.[A-Za-z0-9]{2,5}$")
-_VIDEO: Final = re.compile(r"/(?:embed|v)/([\w-]{6,})")
+_FILE: Final = lazy_pattern(r"\.[A-Za-z0-9]{2,5}$")
+_VIDEO: Final = lazy_pattern(r"/(?:embed|v)/([\w-]{6,})")
 
 
 def card_of(element: Element, writing: Writing) -> str | None:

@@ -13,9 +13,10 @@ from sitegen.importing.html.players import player_of
 from sitegen.importing.html.tree import Element
 from sitegen.importing.html.writing import Writing
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, VOID
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_SIGNS: Final = re.compile(r"[*_`~\[\]{}^$|=+#:@!\\-]|(?<=\d)[.)]")
-_SPACES: Final = re.compile(r"\s+")
+_SIGNS: Final = lazy_pattern(r"[*_`~\[\]{}^$|=+#:@!\\-]|(?<=\d)[.)]")
+_SPACES: Final = lazy_pattern(r"\s+")
 _NUMBERS: Final = frozenset({"colspan", "rowspan", "start", "value", "span", "width", "height"})
 _LINES: Final = frozenset({"table", "thead", "tbody", "tfoot", "tr", "caption", "colgroup", "td", "th"})
 _RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr"}

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 _BLOCKS: Final = (
     "address|article|aside|blockquote|caption|center|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|"
     "form|h[1-6]|header|hr|iframe|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_LITERAL: Final = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
-_TAG: Final = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)", re.IGNORECASE)
-_OTHER_TAG: Final = re.compile(r"<[^<>]*>")
-_BREAK: Final = re.compile(r"<br\s*/?>[ \t]*\n", re.IGNORECASE)
-_OUTER: Final = re.compile(r"\A\s*\n|\n\s*\Z")
+_LITERAL: Final = lazy_pattern(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
+_TAG: Final = lazy_pattern(rf"(</?(?:{_BLOCKS})\b[^<>]*>)", re.IGNORECASE)
+_OTHER_TAG: Final = lazy_pattern(r"<[^<>]*>")
+_BREAK: Final = lazy_pattern(r"<br\s*/?>[ \t]*\n", re.IGNORECASE)
+_OUTER: Final = lazy_pattern(r"\A\s*\n|\n\s*\Z")
 
 
 def with_paragraphs(html: str) -> str:

@@ -13,9 +13,10 @@ from typing import Final
 from sitegen.importing.html.between import replaced_between
 from sitegen.importing.notes import Note
 from sitegen.importing.wordpress.shortcodes import link
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_BEGIN: Final = re.compile(r"<!--\s{1,9}/?wp:(?P<name>[a-z][\w/-]*)\s")
-_EMBED: Final = re.compile(
+_BEGIN: Final = lazy_pattern(r"<!--\s{1,9}/?wp:(?P<name>[a-z][\w/-]*)\s")
+_EMBED: Final = lazy_pattern(
     r"(<div class=\"wp-block-embed__wrapper\">)\s*(https?://\S+?)\s*(</div>)", re.IGNORECASE | re.DOTALL
 )
 _OF_THE_PAGE: Final = frozenset({"more", "nextpage", "spacer", "separator", "footnotes"})

@@ -22,11 +22,12 @@ from sitegen.importing.wordpress.block_editor import has_blocks, without_comment
 from sitegen.importing.wordpress.items import Item
 from sitegen.importing.wordpress.library import Library
 from sitegen.importing.wordpress.shortcodes import Shortcodes, link
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_MORE: Final = re.compile(r"<!--\s*more\b.*?-->|<!--\s*noteaser\s*-->", re.DOTALL)
-NEXT_PAGE: Final = re.compile(r"<!--\s*nextpage\s*-->")
-_ADDRESS_ALONE: Final = re.compile(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
-_FOOTNOTE: Final = re.compile(r'<sup\b[^<>]{0,200}\bdata-fn="([\w-]+)"[^<>]*>')
+_MORE: Final = lazy_pattern(r"<!--\s*more\b.*?-->|<!--\s*noteaser\s*-->", re.DOTALL)
+NEXT_PAGE: Final = lazy_pattern(r"<!--\s*nextpage\s*-->")
+_ADDRESS_ALONE: Final = lazy_pattern(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
+_FOOTNOTE: Final = lazy_pattern(r'<sup\b[^<>]{0,200}\bdata-fn="([\w-]+)"[^<>]*>')
 
 
 @dataclass(slots=True)

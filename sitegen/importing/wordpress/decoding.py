@@ -6,17 +6,17 @@ In: bytes in parts. Out: text in parts, and what was no text in that encoding.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
 from sitegen.importing.encodings import Foreign, codec_of, lines_of
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_DECLARED: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_LANGUAGE: Final = re.compile(rb"<language>\s*([A-Za-z-]{2,20})")
+_DECLARED: Final = lazy_pattern(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_LANGUAGE: Final = lazy_pattern(rb"<language>\s*([A-Za-z-]{2,20})")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD: Final = 200
 _LOST: Final = "\ufffd"
 _LONGEST: Final = 1 << 20

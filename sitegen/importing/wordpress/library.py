@@ -5,7 +5,6 @@ In: Items of the first pass over an export. Out: Library, which looks up and rew
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,8 +14,9 @@ from sitegen.importing.model import Medium, Source
 from sitegen.importing.wordpress.items import Item
 from sitegen.importing.wordpress.permalinks import path_of
 from sitegen.importing.wordpress.shortcodes import Image
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_SIZED: Final = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|e\d{10,})(?=\.[A-Za-z0-9]{2,5}$)")
+_SIZED: Final = lazy_pattern(r"-(?:\d{1,5}x\d{1,5}|scaled|e\d{10,})(?=\.[A-Za-z0-9]{2,5}$)")
 _UPLOADS: Final = "wp-content/uploads/"
 _PREVIEW: Final = ("p", "page_id", "attachment_id")
 

@@ -5,13 +5,14 @@ In: XML in parts. Out: the same, in which a section ends where its element does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-_BEGIN: Final = re.compile(r"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]{0,300})?>\s{0,20}<!\[CDATA\[")
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_BEGIN: Final = lazy_pattern(r"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]{0,300})?>\s{0,20}<!\[CDATA\[")
 _END: Final = "]]>"
-_GOES_ON: Final = re.compile(r"\s{0,20}<!\[CDATA\[")
+_GOES_ON: Final = lazy_pattern(r"\s{0,20}<!\[CDATA\[")
 _ESCAPED: Final = "]]]]><![CDATA[>"
 _USUAL: Final = (
     *(f"{_END}</{name}" for name in ("wp:", "content:", "excerpt:", "dc:", "title>", "category>", "description>")),

@@ -13,12 +13,13 @@ from typing import Final, NamedTuple
 from sitegen.importing.html.footnotes import mark_of_footnote
 from sitegen.importing.html.players import card
 from sitegen.importing.notes import Note
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Attributes = Mapping[str, str]
-_BEGIN: Final = re.compile(
+_BEGIN: Final = lazy_pattern(
     r"(?P<double>\[?)\[(?P<name>[a-zA-Z_][\w-]*)(?P<attributes>(?:[ \t\n\u00a0][^\[\]]*?)?)(?P<closed>/)?\]"
 )
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = lazy_pattern(
     r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|“([^”]*)”|([^\s"'\]]+))|"([^"]*)"|([^\s"'=]+)"""
 )
 _NOTES: Final = frozenset({"footnote", "footnotes", "ref", "fn", "efn_note", "mfn", "sidenote", "simple_tooltip"})

@@ -32,8 +32,8 @@ _ADDRESS: Final = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_SUFFIXED: Final = (re.compile(r"\.[A-Za-z0-9+]"), re.compile(r":[A-Za-z0-9+]"))
-_SIGN: Final = re.compile(r"[\"']|--|\.\.\.")
+_SUFFIXED: Final = (lazy_pattern(r"\.[A-Za-z0-9+]"), lazy_pattern(r":[A-Za-z0-9+]"))
+_SIGN: Final = lazy_pattern(r"[\"']|--|\.\.\.")
 _TRAILING: Final = frozenset(".,;:!?'*_~…")
 _BRACKETS: Final = ((")", "("), ("]", "["), ("}", "{"))
 

@@ -14,15 +14,16 @@ from sitegen.locale.typesetting.edits import Edit
 from sitegen.locale.typesetting.literals import literals, may_have_addresses
 from sitegen.locale.typesetting.quotations import APOSTROPHE, LETTER, Mark, quotations
 from sitegen.locale.typesetting.spaces import has_spaces, spaces
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_QUOTE: Final = re.compile(f"\"|'(?!(?<={LETTER}'){LETTER})")
+_QUOTE: Final = lazy_pattern(f"\"|'(?!(?<={LETTER}'){LETTER})")
 """A mark that must be looked at further: not one within a word, which can only be an apostrophe."""
-_WITHIN_WORD: Final = re.compile(f"'(?<={LETTER}')(?={LETTER})")
-_PAIR: Final = re.compile(r'"(?<![^\s(]")(?=[^\W_])[^"]*"(?:(?<=[^\W_]")(?=[\s.,;:!?)]|\Z)|(?<=[.,;:!?…]")(?=\s|\Z))')
+_WITHIN_WORD: Final = lazy_pattern(f"'(?<={LETTER}')(?={LETTER})")
+_PAIR: Final = lazy_pattern(r'"(?<![^\s(]")(?=[^\W_])[^"]*"(?:(?<=[^\W_]")(?=[\s.,;:!?)]|\Z)|(?<=[.,;:!?…]")(?=\s|\Z))')
 """A quotation of which the first mark can only open, and the next one only close."""
-_ELLIPSIS: Final = re.compile(r"\.\.\.\.*+")
+_ELLIPSIS: Final = lazy_pattern(r"\.\.\.\.*+")
 _ELLIPSES: Final = {4: "….", 3: "…"}
-_HYPHENS: Final = re.compile("---*+")
+_HYPHENS: Final = lazy_pattern("---*+")
 
 
 class Run(NamedTuple):

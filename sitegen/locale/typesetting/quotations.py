@@ -21,12 +21,12 @@ APOSTROPHE: Final = "’"
 LETTER: Final = "[A-Za-zÀ-ɏЀ-ӿ]"
 """The letters between which a single mark is an apostrophe without a further look."""
 _IN_WORD: Final = lazy_pattern(LETTER * 2)
-_DECADE: Final = re.compile(r"\d\ds?\b")
+_DECADE: Final = lazy_pattern(r"\d\ds?\b")
 _JOINERS: Final = "\u200c\u200d"
 _OPENING: Final = frozenset({"Ps", "Pi", "Pd", "Sm"})
 # Hebrew writes acronyms with a mark before the last letter.
-_HEBREW: Final = re.compile("[\u05d0-\u05f2]")
-_GERSHAYIM: Final = re.compile('(?<=[\u05d0-\u05f2])"(?=[\u05d0-\u05f2](?![\u05d0-\u05f2"]))')
+_HEBREW: Final = lazy_pattern("[\u05d0-\u05f2]")
+_GERSHAYIM: Final = lazy_pattern('(?<=[\u05d0-\u05f2])"(?=[\u05d0-\u05f2](?![\u05d0-\u05f2"]))')
 # Scripts that put no spaces between words, and those that have no apostrophe.
 _UNSPACED: Final = (
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3100-\u312f\u31f0-\u4dbf"

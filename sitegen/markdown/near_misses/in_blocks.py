@@ -12,19 +12,20 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 
 from sitegen.markdown.markdown_it_internals import normalizeReference
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Finder = Callable[[StateCore], Iterator[tuple[int, str]]]
 
 _CODE: Final = frozenset({"fence", "code_block", "html_block"})
-_CELL_END: Final = re.compile(r"(?<!\\)\|")
-_CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
-_BRANCH: Final = re.compile(r">{7} \S+(?: \(.*\))?")
-_FRONT_MATTER: Final = re.compile(
+_CELL_END: Final = lazy_pattern(r"(?<!\\)\|")
+_CONFLICT: Final = lazy_pattern(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
+_BRANCH: Final = lazy_pattern(r">{7} \S+(?: \(.*\))?")
+_FRONT_MATTER: Final = lazy_pattern(
     r"\s*^---[ \t]*\n((?!\s)[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?)\n"
     r"(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n)*?---[ \t]*$",
     re.MULTILINE,
 )
-_LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
+_LABEL: Final = lazy_pattern(r"\[((?:[^\[\]\\]|\\.)+)\]")
 
 
 def _unclosed_fences(state: StateCore) -> Iterator[tuple[int, str]]:

@@ -16,13 +16,14 @@ from markdown_it.token import Token
 from sitegen.markdown.bare_addresses import BARE
 from sitegen.markdown.raw_html import TAG
 from sitegen.model.near_misses import BULLETS, ESCAPED, PLACEHOLDER, SYMBOL, NearMiss
+from sitegen.text.lazy_pattern import lazy_pattern
 
 Text = tuple[Token, int]
 """A token and its line."""
 
 _STARTS: Final = frozenset("|:-#[!?=.*~+( \t0123456789")
 _AFTER: Final = frozenset(").:")
-_ODD: Final = re.compile(
+_ODD: Final = lazy_pattern(
     rf"[ \t]*(?:\||:(?:[-: ]|[^\W\d_])|-[-|: \u00a0]|[-+*](?=[^\W\d_])|[0-9]{{1,3}}[- .)–ـ]|{SYMBOL}|\(?\w\)"
     rf"|\(\d\d\)|\w\. |[—–] |الف[-ـ)]|[أ-ي][-ـ] |[ivxIVX]{{1,4}}[.)] |[①-⒇]|[一二三四五六七八九十]{{1,3}}、"
     rf"|\[[ x~/>-]?\]|[-*+]\[[ xX]\]|\+[-=:]{{2}}|##|\#[\u00a0+.]|\[(?:!|[^\]\n]*\]:)|!!!"
@@ -32,7 +33,7 @@ _ODD: Final = re.compile(
 _PARAGRAPHS: Final = frozenset({"paragraph_open", "classed_open", "list_item_open"})
 """What a paragraph is in; the fast way makes items of lists without one."""
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
-_UNREAD: Final = re.compile(
+_UNREAD: Final = lazy_pattern(
     r"<!--.*?(?:-->|\Z)|<(pre|code|script|style|textarea|svg|math|kbd|samp)\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ from html import unescape
 from io import BytesIO
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 SUFFIXES: Final = frozenset({"pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"})
 _MOST: Final = 1 << 20
 """Bytes of a part that are looked at."""
@@ -23,12 +25,12 @@ _OFTEN: Final = 64
 _PARTS: Final = ("docProps/core.xml", "meta.xml")
 """The parts of office files that name people."""
 _TAGS: Final = (b"dc:creator", b"cp:lastModifiedBy", b"meta:initial-creator")
-_AUTHOR: Final = re.compile(
+_AUTHOR: Final = lazy_pattern(
     rb"/Author\s{0,9}(?:\(((?:[^\\()]|\\.|\((?:[^\\()]|\\.){0,999}\)){0,999})\)|<([0-9A-Fa-f\s]{0,4000})>)", re.DOTALL
 )
-_OBJECTS: Final = re.compile(rb"/ObjStm\b.{0,400}?>>\s{0,9}stream\r?\n", re.DOTALL)
-_MARK: Final = re.compile(rb"<[^<>]{0,999}>")
-_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_OBJECTS: Final = lazy_pattern(rb"/ObjStm\b.{0,400}?>>\s{0,9}stream\r?\n", re.DOTALL)
+_MARK: Final = lazy_pattern(rb"<[^<>]{0,999}>")
+_ESCAPE: Final = lazy_pattern(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED: Final = {
     b"n": b"\n",
     b"r": b"\r",

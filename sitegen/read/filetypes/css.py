@@ -22,7 +22,7 @@ _DELIMITERS: Final = frozenset("()\"'\\@#;{}<>*")
 """What an escape may not stand for here: the text is looked at once escapes are undone."""
 _CALL: Final = lazy_pattern(r"(?<![\w@-])(@?-{0,2}[a-z_\u0080-\U0010ffff][\w-]*+)\(", re.IGNORECASE)
 _URL: Final = lazy_pattern(r"url\(\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^()\"']*+))\s*+\)", re.IGNORECASE)
-_RULE: Final = re.compile(r"@(-?[a-z-]+)", re.IGNORECASE)
+_RULE: Final = lazy_pattern(r"@(-?[a-z-]+)", re.IGNORECASE)
 _WORD: Final = lazy_pattern(r"javascript:|vbscript:|expression\(|-moz-binding|(?<![\w-])behaviou?r\s*:", re.IGNORECASE)
 
 _RULES: Final = frozenset(

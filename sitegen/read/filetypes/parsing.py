@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 """A larger file of XML is refused unread."""
@@ -20,12 +21,12 @@ _ENCODINGS: Final = frozenset({"utf-8", "us-ascii", "iso-8859-1", "windows-1252"
 """What a file may say of its encoding: all read the signs of XML alike."""
 _INSTRUCTIONS: Final = frozenset({"xpacket", "plantuml", "plantuml-src"})
 """Processing instructions that no browser and no server carries out: marks of Adobe's metadata and of PlantUML."""
-_DOCTYPE: Final = re.compile(
+_DOCTYPE: Final = lazy_pattern(
     rb"<!DOCTYPE\s+svg\s+PUBLIC\s+[\"']-//W3C//DTD SVG [0-9A-Za-z. ]{1,20}//EN[\"']\s+"
     rb"[\"']https?://www\.w3\.org/[0-9A-Za-z./-]{1,80}\.dtd[\"']\s*>"
 )
 _HEAD: Final = 8192
-_ELEMENT: Final = re.compile(rb"<[A-Za-z_:\x80-\xff]")
+_ELEMENT: Final = lazy_pattern(rb"<[A-Za-z_:\x80-\xff]")
 
 Names = tuple[str, str]
 """A namespace, or an empty text, and a name in it."""

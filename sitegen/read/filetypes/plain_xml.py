@@ -11,6 +11,7 @@ from typing import Final
 
 from sitegen.read.filetypes.parsing import Finding, Names, findings_in
 from sitegen.read.filetypes.svg_names import SVG, XLINK
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _SHOWN: Final = {
     "http://www.w3.org/1999/xhtml": "XHTML",
@@ -32,7 +33,7 @@ _SHOWN: Final = {
 }
 """Namespaces that a browser makes more of than a tree."""
 _ROOTS: Final = frozenset({"html", "svg", "xul", "window", "wml", "stylesheet", "transform"})
-_HARMLESS: Final = re.compile(r"(?:https?:|mailto:|urn:|doi:|#|[^:]*\Z).*", re.IGNORECASE | re.DOTALL)
+_HARMLESS: Final = lazy_pattern(r"(?:https?:|mailto:|urn:|doi:|#|[^:]*\Z).*", re.IGNORECASE | re.DOTALL)
 
 
 def xml_findings(content: bytes) -> tuple[Finding, ...]:

@@ -23,11 +23,12 @@ from sitegen.read.filetypes.svg_names import (
     XLINK,
     XML,
 )
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _OWN: Final = frozenset({SVG, ""})
 """The namespace of SVG; a name without one means nothing to a browser, and the same rules apply to it."""
-_LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
-_PART: Final = re.compile(r"#[^\s<>\"]*")
+_LINK: Final = lazy_pattern(r"(?:https?://|mailto:)[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
+_PART: Final = lazy_pattern(r"#[^\s<>\"]*")
 _WITH_PICTURE: Final = frozenset({"image", "feImage"})
 _VALUES: Final = frozenset({"from", "to", "by", "values"})
 _MOVED: Final = STYLED | PLAIN - {"type", "target", "rel", "media", "content", "host", "id", "class", "name"}

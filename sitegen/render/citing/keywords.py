@@ -5,12 +5,12 @@ In: a Work. Out: text.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from sitegen.plan.works import Work
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
+_SEPARATOR: Final = lazy_pattern(r"\s*[,;]\s*")
 
 
 def keyword_list(work: Work) -> str:

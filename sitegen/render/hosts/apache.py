@@ -16,9 +16,10 @@ from sitegen.outputs.caching import CACHED, FRESH
 from sitegen.outputs.media_types import BY_NAME, BY_SUFFIX, DRAWING
 from sitegen.plan.views import HostView
 from sitegen.render.hosts.paths import POLICY, decoded, requested
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base, Url
 
-_PLAIN = re.compile(rb"[A-Za-z0-9/_-]")
+_PLAIN = lazy_pattern(rb"[A-Za-z0-9/_-]")
 
 
 def apache_rules(view: HostView, base: Base) -> str:

@@ -16,10 +16,11 @@ from sitegen.outputs.media_types import DRAWING
 from sitegen.plan.views import HostView
 from sitegen.render.hosts.netlify import text_paths
 from sitegen.render.hosts.paths import POLICY, requested
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base, Url
 
-_MEANT = re.compile(r"[()\[\]{}:*+?!\\]")
-_MEANT_TEXT = re.compile(r"[.*]")
+_MEANT = lazy_pattern(r"[()\[\]{}:*+?!\\]")
+_MEANT_TEXT = lazy_pattern(r"[.*]")
 
 
 def vercel_rules(view: HostView, base: Base) -> str:

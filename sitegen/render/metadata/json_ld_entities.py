@@ -5,13 +5,13 @@ In: parts of views and the SiteView. Out: nodes of schema.org.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from sitegen.plan import views
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_parts import Node
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Url
 
 _TYPES: Final[Mapping[str, str]] = {
@@ -29,7 +29,7 @@ _DATES: Final[Mapping[str, tuple[str, str]]] = {
     "treaty": ("legislationDate", ""),
     "event": ("startDate", "endDate"),
 }
-_ISO_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_ISO_DATE: Final = lazy_pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 def entity_ref(one: views.EntityRefView, site: views.SiteView) -> Node:

@@ -5,14 +5,14 @@ In: parts of views and the SiteView. Out: nodes of schema.org.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from sitegen.plan import views
 from sitegen.plan.works import absolute
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_ISO_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_ISO_DATE: Final = lazy_pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 Node = dict[str, Any]
 """A node: `@type` and properties; a property without a value is left out."""

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from sitegen.render.plain.tree import Element
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;))")
+_MARKS: Final = lazy_pattern(r"([\\`*_\[\]<>~|]|&(?=#?\w+;))")
 """What means something in Markdown; an ampersand does before what would be a reference (`&amp;`)."""
-_STARTS: Final = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+$|(\d{1,9})(?=[.)](\s|$)))")
+_STARTS: Final = lazy_pattern(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+$|(\d{1,9})(?=[.)](\s|$)))")
 _AROUND: Final = {"em": "*", "i": "*", "strong": "**", "b": "**", "s": "~~", "del": "~~"}
 _PASSED: Final = frozenset({"script", "style", "template"})
 
