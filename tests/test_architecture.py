@@ -48,7 +48,6 @@ LIBRARIES = {
     "msgspec": {"encoding.py"},
     "babel": {"locale/cldr.py"},
     "tzdata": {"locale/zones.py"},
-    "imagesize": {"read/images.py"},
     "PIL": {
         "images/pillow.py",
         "images/pillow_internals.py",
@@ -93,7 +92,6 @@ INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "markupsafe": ("render/jinja_internals.py", ("markupsafe._speedups",)),
     "msgspec": ("encoding.py", ()),
     "nh3": ("markdown/sanitizer.py", ()),
-    "imagesize": ("read/images.py", ()),
     "mdit_py_plugins": ("markdown/parser.py", ()),
     "frontmatter": ("read/yaml_handler.py", ()),
     "yaml": ("read/yaml_handler.py", ()),

@@ -15,7 +15,6 @@ from operator import attrgetter
 LIBRARIES = (
     "babel",
     "feedgen",
-    "imagesize",
     "jinja2",
     "lxml",
     "markdown-it-py",

@@ -10,13 +10,14 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from io import BytesIO
+from math import prod
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.images.cleaning import without_metadata
 from sitegen.images.damage import DamagedError
 from sitegen.images.pillow_internals import loaded, samples_of
 from sitegen.images.png_pixels import require_sums
-from sitegen.images.webp import pixels_of_webp
+from sitegen.images.sizes import pixel_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -80,7 +81,7 @@ def unpack(content: bytes, form: str, width: int, room: Room | None = None, *, h
     """
     with ExitStack() as held:
         if room is not None and form == "WebP":  # whose decoder takes memory before anything is decoded
-            held.enter_context(room(pixels_of_webp(content) * _BYTES["WEBP"]))
+            held.enter_context(room(prod(pixel_size(content) or (0,)) * _BYTES["WEBP"]))
         with _opened(content, form) as image:
             size = _shown_size(image, width, height) if form == "JPEG" else None
             needed = _required_memory(image, size)

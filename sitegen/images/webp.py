@@ -19,19 +19,6 @@ _EXIF, _XMP, _COLOURS = 0x08, 0x04, 0x20
 """Flags of the extended head: that there are such chunks."""
 
 
-def pixels_of_webp(content: bytes) -> int:
-    """Return how many pixels a WebP has by its head; 0 for a head that breaks off."""
-    name, head = content[12:16], content[20:30]
-    if len(head) < 10:  # noqa: PLR2004 - what the longest head has
-        return 0
-    if name == b"VP8X":
-        return (1 + int.from_bytes(head[4:7], "little")) * (1 + int.from_bytes(head[7:10], "little"))
-    if name == b"VP8L":
-        bits = int.from_bytes(head[1:5], "little")
-        return (1 + (bits & 0x3FFF)) * (1 + (bits >> 14 & 0x3FFF))
-    return (int.from_bytes(head[6:8], "little") & 0x3FFF) * (int.from_bytes(head[8:10], "little") & 0x3FFF)
-
-
 def is_sideways(content: bytes) -> bool:
     """Return whether EXIF says of a WebP that width and height change places. Browsers do not look at it."""
     at = _HEAD

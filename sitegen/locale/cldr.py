@@ -74,16 +74,15 @@ class NumberForms(Value, frozen=True, kw_only=True):
 @cache
 def calendar_forms(language: str) -> CalendarForms:
     """The date forms of `language`; those of CLDR's root where it does not know the language."""
-    data = _data(_identifier(language))
-    skeletons = _section(data, "datetime_skeletons")
-    months = _names(data, "months", "format", "wide")
+    identifier = _identifier(language)
+    months = _names(identifier, "months", "format", "wide")
     return CalendarForms(
-        long_date=_section(data, "date_formats")["long"].pattern,
-        year_month=skeletons["yMMMM"].pattern,
+        long_date=_section(identifier, "date_formats")["long"].pattern,
+        year_month=_section(identifier, "datetime_skeletons")["yMMMM"].pattern,
         months=months,
-        months_short=_names(data, "months", "format", "abbreviated"),
-        months_alone=_names(data, "months", "stand-alone", "wide"),
-        era=_section(data, "eras", "abbreviated")[1],
+        months_short=_names(identifier, "months", "format", "abbreviated"),
+        months_alone=_names(identifier, "months", "stand-alone", "wide"),
+        era=_section(identifier, "eras", "abbreviated")[1],
         months_named=months[0] != "M01",
     )
 
@@ -92,18 +91,17 @@ def calendar_forms(language: str) -> CalendarForms:
 def number_forms(language: str) -> NumberForms:
     """The number forms of `language` in its default digits; those of CLDR's root where it knows it not."""
     identifier = _identifier(language)
-    data = _data(identifier)
-    system = data["default_numbering_system"]
+    system = _value(identifier, "default_numbering_system")
     # CLDR's root aliases every other system's symbols to those of latn; Babel's data have lost where that alias leads.
-    symbols = {**_section(data, "number_symbols", "latn"), **_section(data, "number_symbols", system)}
-    groups = _section(data, "decimal_formats")[None].pattern.partition(".")[0].split(",")[1:]
+    symbols = {**_section(identifier, "number_symbols", "latn"), **_section(identifier, "number_symbols", system)}
+    groups = _section(identifier, "decimal_formats")[None].pattern.partition(".")[0].split(",")[1:]
     sizes = [len(group) for group in reversed(groups)] or [0]
     minimum = next((_MINIMUM_GROUPING[name] for name in reversed(_chain(identifier)) if name in _MINIMUM_GROUPING), 1)
     return NumberForms(
         zero=chr(_ZEROS[system]),
         group=symbols["group"],
         decimal=symbols["decimal"],
-        percent=_percent(_section(data, "percent_formats")[None].pattern, symbols["percentSign"]),
+        percent=_percent(_section(identifier, "percent_formats")[None].pattern, symbols["percentSign"]),
         minus=symbols["minusSign"],
         primary_group=sizes[0],
         further_group=sizes[-1],
@@ -120,7 +118,7 @@ def _percent(pattern: str, sign: str) -> str:
 @cache
 def territory_name(code: str, language: str) -> str | None:
     """The name of a region in `language`, or None if CLDR has none."""
-    name = _section(_data(_identifier(language)), "territories").get(code)
+    name = _section(_identifier(language), "territories").get(code)
     return str(name) if name is not None else None
 
 
@@ -131,22 +129,21 @@ def territory_aliases() -> Mapping[str, list[str]]:
 
 def plural_rule(language: str) -> Callable[[int], str]:
     """The function from a number to its plural category in `language`; always `other` where CLDR has no rule."""
-    rule: Callable[[int], str] | None = _data(_identifier(language)).get("plural_form")
+    rule: Callable[[int], str] | None = _value(_identifier(language), "plural_form")
     return rule or (lambda _: "other")
 
 
 @cache
 def own_name(language: str) -> str | None:
     """What a language calls itself, in the form used within a sentence (`русский`), or None if CLDR has none."""
-    identifier = _identifier(language)
-    names = _section(_data(identifier), "languages")
+    names = _section(_identifier(language), "languages")
     code, _, rest = language.replace("-", "_").partition("_")
     return names.get(f"{code.lower()}_{rest}") or names.get(code.lower())
 
 
 def names_language(code: str) -> bool:
     """Whether CLDR's English names of languages hold `code`."""
-    return code in _section(_data("en"), "languages")
+    return code in _section("en", "languages")
 
 
 def shorter_code(code: str) -> str | None:
@@ -220,19 +217,28 @@ def _global(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def _data(identifier: str) -> Mapping[str, Any]:
-    """The data of a locale with all that it inherits, aliases unresolved.
+def _value(identifier: str, key: str) -> Any:
+    """What a locale has at a key of its own or inherits, aliases unresolved.
 
     Babel's own `Locale` is not used: when it resolves an alias it writes the answer into data that languages share, so
     that after Hebrew was asked for its months French answers in Hebrew (python-babel/babel#1234), and a page would
     depend on the order of pages.
     """
-    from babel.localedata import merge, resolve_locale_filename  # noqa: PLC0415 - late: start-up matters
+    from babel.localedata import merge  # noqa: PLC0415 - late: start-up matters
 
-    data: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for name in _chain(identifier):
-        merge(data, _unpickled(Path(resolve_locale_filename(name)).read_bytes()))
-    return data
+        merge(found, {key: _own_data(name).get(key)})
+    return found.get(key)
+
+
+@cache
+def _own_data(name: str) -> Mapping[str, Any]:
+    """The data of a locale without what it inherits."""
+    from babel.localedata import resolve_locale_filename  # noqa: PLC0415 - late: start-up matters
+
+    own: Mapping[str, Any] = _unpickled(Path(resolve_locale_filename(name)).read_bytes())
+    return own
 
 
 class Pattern:
@@ -263,22 +269,22 @@ def _unpickled(content: bytes) -> Any:
     return Reader(BytesIO(content)).load()
 
 
-def _section(data: Mapping[str, Any], *keys: str) -> dict[Any, Any]:
-    """A copy of the mapping at a path of the data, aliases followed; nothing is written."""
+def _section(identifier: str, key: str, *keys: str) -> dict[Any, Any]:
+    """A copy of the mapping at a path of the data of a locale, aliases followed; nothing is written."""
     from babel.localedata import Alias  # noqa: PLC0415 - late: start-up matters
 
-    value: Any = data
-    for key in keys:
-        value, further = value.get(key, {}), {}
+    section: dict[Any, Any] = {key: _value(identifier, key) or {}}
+    for name in (key, *keys):
+        value, further = section.get(name, {}), {}
         if isinstance(value, tuple):  # an alias, and what the language says itself
             value, further = value
         if isinstance(value, Alias):
-            value = _section(data, *value.keys)
-        value = {**value, **further}
-    return dict(value)
+            value = _section(identifier, *value.keys)
+        section = {**value, **further}
+    return section
 
 
-def _names(data: Mapping[str, Any], *keys: str) -> tuple[str, ...]:
+def _names(identifier: str, *keys: str) -> tuple[str, ...]:
     """The twelve names at a path."""
-    names = _section(data, *keys)
+    names = _section(identifier, *keys)
     return tuple(str(names[month]) for month in range(1, 13))

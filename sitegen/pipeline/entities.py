@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from secrets import token_hex
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import encode
@@ -87,7 +87,7 @@ class _Looking:
             return {}
         from sitegen.pipeline.mention_tasks import ScanTask, scan_chunk  # noqa: PLC0415
 
-        token = token_hex(8)
+        token = uuid4().hex
         tasks = [
             ScanTask(groups=tuple(chunk), table=table, bodies=bodies, token=token)
             for chunk in pool.chunks(list(unknown.values()), sum(map(len, unknown.values())))

@@ -9,14 +9,16 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sitegen.disk.deferred_signals import leave_signals_to_parent, signals_held
 from sitegen.pipeline.gc_policy import relax_gc
 from sitegen.pipeline.request import Request
 from sitegen.problems import Place, SitegenError, error
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future  # start-up is a feature
 
 
 class Sized(Protocol):
@@ -37,7 +39,7 @@ _CHUNKS = 6
 """Chunks for each process at least, so that none waits long for the last one."""
 _LARGEST = 200
 """Items of a chunk at most, so that what a process returns does not grow with the site."""
-_WAITING = 16
+_WAITING = 4
 """Tasks of a queue for each process: while some are done, more are made, in uneven steps."""
 
 
@@ -151,7 +153,11 @@ def open_pool(request: Request) -> Iterator[WorkerPool]:
     pool = WorkerPool(request)
     try:
         yield pool
-    except BrokenExecutor:
+    except RuntimeError as failed:
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - small sites need none
+
+        if not isinstance(failed, BrokenExecutor):
+            raise
         message = "a process that this build had started was ended from outside"
         hint = "if the machine has too little memory, `--jobs 1` needs the least"
         raise SitegenError((error("environment", message, Place(path="sitegen"), hint),)) from None

@@ -20,13 +20,15 @@ _LINE: Final = lazy_pattern(
     rf"([a-z_]++): (?:(\[{_ITEM}(?:, {_ITEM})*+\])|(\{{{_PAIR}(?:, {_PAIR})*+\}})|({_QUOTED})|({_PLAIN}))"
 )
 _ITEMS: Final = lazy_pattern(rf"{_QUOTED}|[^,\[\]\"' ][^,\[\]\"']*+")
+_NON_JOINER: Final = "\u200c"
+"""It cannot be seen and is a part of words in Persian; to YAML it is a character as any other."""
 _PAIRS: Final = lazy_pattern(rf"([a-z_]++): ({_QUOTED}|[^,\"'}}]++)")
 
 
 def quick_tree(front: str) -> dict[str, object] | None:
     """Read front matter, if it is as plain as most is: each key once, in a line of its own."""
     lines = front.removesuffix("\n").split("\n")
-    if not "".join(lines).isprintable():
+    if not "".join(lines).replace(_NON_JOINER, "").isprintable():
         return None
     tree: dict[str, object] = {}
     for line in lines:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import Any, Final
+from uuid import uuid4
 
 from jinja2 import meta, nodes
 from jinja2.runtime import Context
@@ -28,7 +28,7 @@ SHELF: Final = " shelf"
 BASE: Final = " base"
 
 # Random, so that no text can hold it; it never reaches a page.
-_MARK: Final = f"\ufdd0{token_hex(12)}\ufdd1"
+_MARK: Final = f"\ufdd0{uuid4().hex}\ufdd1"
 _ANCHOR: Final = lazy_pattern(f'{_MARK}[^"<>]*#')
 _NEUTRAL: Final = Base(_MARK)
 _MOST: Final = 20_000

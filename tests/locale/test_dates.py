@@ -92,7 +92,7 @@ def test_no_language_speaks_through_another() -> None:
     assert Locale.parse("he").months["stand-alone"]["wide"][6] == "יוני"
     for language in ("he", "fr", "de", "tr"):
         cldr.calendar_forms.cache_clear()
-        cldr._data.cache_clear()
+        cldr._value.cache_clear()
         cldr.calendar_forms(language)
     alone = {language: cldr.calendar_forms(language).months_alone[5] for language in ("he", "fr", "de", "tr")}
     assert alone == {"he": "יוני", "fr": "juin", "de": "Juni", "tr": "Haziran"}

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from sitegen.encoding import Value
 from sitegen.images.damage import DamagedError
 from sitegen.images.photographs import Still, raster_format, still_of
+from sitegen.images.sizes import pixel_size
 from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
 from sitegen.read.filetypes.plain_xml import xml_findings
 from sitegen.read.filetypes.signatures import (
@@ -27,7 +28,7 @@ from sitegen.read.filetypes.suffixes import FORMATS, IMAGES, kind_of
 from sitegen.read.filetypes.svg import svg_findings
 from sitegen.read.films import MOST_BYTES as FILM_HEAD
 from sitegen.read.films import film_size
-from sitegen.read.images import image_size, raster_size
+from sitegen.read.images import image_size
 
 HEAD: Final = 64 * 1024
 _MOST_HEAD: Final = 16 * 1024 * 1024
@@ -155,7 +156,7 @@ def _of_media(path: str, suffix: str, size: int, head: Head) -> Verdict:
         return Verdict()
     if wanted == "icon":  # it holds several pictures, and the largest counts
         start = head(min(size, _MOST_HEAD))
-    return _large(raster_size(start)) or _of_image(path, size, head)
+    return _large(pixel_size(start)) or _of_image(path, size, head)
 
 
 def _large(pixels: Size | None) -> Verdict | None:
@@ -180,7 +181,7 @@ def _of_image(path: str, size: int, head: Head) -> Verdict:
         cleaned = _without_metadata(content)
     except DamagedError as damaged:
         return _damaged(f"the image {damaged}, so that its metadata cannot be removed")
-    found = raster_size(cleaned[:HEAD]) or raster_size(cleaned[:_MOST_HEAD])
+    found = pixel_size(cleaned[:HEAD]) or pixel_size(cleaned[:_MOST_HEAD])
     if found is not None and raster_format(cleaned) == "PNG" and _is_sideways(cleaned):
         found = found[::-1]
     pixels = image_size(cleaned[:HEAD], path, found)
