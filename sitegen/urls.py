@@ -39,7 +39,7 @@ PAGE_SUFFIXES = frozenset({"htm", "html"})
 """Suffixes of files that every host sends as a page."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def slugify(text: str, capitals: str = "") -> str:
     """Turn text into a slug: NFC, lower case, apostrophes dropped, one hyphen for each run of anything else.
 

@@ -11,9 +11,10 @@ from typing import TypeVar
 from sitegen.encoding import replace
 from sitegen.index.link_map import Map
 from sitegen.index.origins import Origin, Resolved
-from sitegen.model.bodies import Body, KeptLink
+from sitegen.model.bodies import Body
 from sitegen.model.cited import Citation, Cited, Source
 from sitegen.model.documents import Article, Document, Documents, Page, Piece
+from sitegen.model.kept_links import KeptLink
 from sitegen.problems import Place, Problem, error, warning
 
 PieceT = TypeVar("PieceT", Article, Page, Article | Page)

@@ -17,8 +17,9 @@ from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.markdown.own_addresses import own_address
-from sitegen.model.bodies import Body, FigureUse, KeptLink, anchors_in
+from sitegen.model.bodies import Body, FigureUse, anchors_in
 from sitegen.model.events import Event
+from sitegen.model.kept_links import KeptLink
 from sitegen.model.sources import SourceFile
 from sitegen.model.variants import Photograph
 from sitegen.problems import Problem, error

@@ -20,8 +20,8 @@ from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
 from sitegen.index.old_lists import old_lists
 from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
-from sitegen.model.bodies import KeptLink
 from sitegen.model.documents import Author, Piece
+from sitegen.model.kept_links import KeptLink
 from sitegen.model.link_lock import LinkLock
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added

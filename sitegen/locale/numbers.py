@@ -22,14 +22,22 @@ _UNSPACED: Final = (
 # The bytes of UTF-8 that no such character begins with: looking for others takes a tenth of looking for characters.
 _SPACED_BYTES: Final = bytes(range(0xE3))
 
-# What separates words, but for white space: zero-width space, dashes (not the hyphen), slashes, bars, the ellipsis.
-_PARTING: Final = "\u200b\u2012\u2013\u2014\u2015\u2026/|\\"
-# What occurs within and around words and says nothing of them: the quotation marks and apostrophes that we set, and all
-# ASCII but letters, digits and white space.
-_QUOTES: Final = "\u2018\u2019\u201c\u201d"
-_SIGNS: Final = bytes(code for code in range(0x80) if not (chr(code).isalnum() or chr(code).isspace()))
-# ASCII with each white space as a space and all else as an x: words begin where an x follows a space.
-_SHAPES: Final = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x80)) + bytes(range(0x80, 0x100))
+# What separates words, but for white space of ASCII: common spaces of other widths, zero-width space, dashes (not the
+# hyphen), the ellipsis.
+_PARTING: Final = "\u00a0\u202f\u200b\u2012\u2013\u2014\u2015\u2026"
+# What occurs within and around words and says nothing of them: the quotation marks and apostrophes that we set, and
+# all ASCII but letters, digits, white space and what separates words.
+_SILENT: Final = "\u2018\u2019\u201c\u201d"
+_PARTING_ASCII: Final = "/|\\"
+_ASCII: Final = bytes(range(0x80))
+_SIGNS: Final = bytes(
+    code for code in _ASCII if not (chr(code).isalnum() or chr(code).isspace() or chr(code) in _PARTING_ASCII)
+)
+# The bytes of UTF-8 with what separates words as a space and all else as an x: words begin where an x follows a space.
+_SHAPES: Final = (
+    bytes(0x20 if chr(code).isspace() or chr(code) in _PARTING_ASCII else 0x78 for code in _ASCII)
+    + bytes([0x78]) * 0x80
+)
 _UNSPACED_CHARACTER: Final = lazy_pattern(f"[{_UNSPACED}]")
 
 # Words a minute of languages whose file does not say it. 230 for every language in Latin script is a convention, near
@@ -73,16 +81,33 @@ def words(text: str) -> int:
     Japanese character counts as one. Thai, Lao, Khmer and Burmese, which write no spaces, are split only where some
     are written.
     """
+    if not text.isascii():
+        for sign in _PARTING:  # a replacement that finds nothing costs next to nothing; a translation does not
+            text = text.replace(sign, " ")
+        for sign in _SILENT:
+            text = text.replace(sign, "")
+    encoded = text.encode("utf-8", "surrogatepass")
+    others = encoded.translate(None, _ASCII)
+    if others and (len(others) > len(encoded) // 2 or not _are_letters(others)):
+        return _words_one_by_one(text)
+    shape = encoded.translate(_SHAPES, _SIGNS)
+    if b"  " in shape:
+        return shape.count(b" x") + shape.startswith(b"x")
+    return shape.count(b" ") + 1 - shape.startswith(b" ") - shape.endswith(b" ") if shape else 0
+
+
+def _are_letters(others: bytes) -> bool:
+    """Whether characters beyond ASCII are all letters or digits of scripts with spaces."""
+    return not others.translate(None, _SPACED_BYTES) and others.decode("utf-8", "surrogatepass").isalnum()
+
+
+def _words_one_by_one(text: str) -> int:
+    """Count words where each must be looked at for a letter: there are signs of other scripts, or Chinese."""
     unspaced = 0
-    if not text.isascii() and text.encode("utf-8", "surrogatepass").translate(None, _SPACED_BYTES):
+    if text.encode("utf-8", "surrogatepass").translate(None, _SPACED_BYTES):
         text, unspaced = _UNSPACED_CHARACTER.subn(" ", text)
-    for sign in _PARTING:  # a replacement that finds nothing costs next to nothing; a translation does not
+    for sign in _PARTING_ASCII:
         text = text.replace(sign, " ")
-    for sign in _QUOTES:
-        text = text.replace(sign, "")
-    if text.isascii():
-        shape = text.encode().translate(_SHAPES, _SIGNS)
-        return shape.count(b" x") + shape.startswith(b"x") + unspaced
     runs = text.split()
     odd = filterfalse(str.isalnum, runs)
     return len(runs) + unspaced - sum(1 for run in odd if not (run[0].isalnum() or any(map(str.isalnum, run))))

@@ -20,9 +20,9 @@ _FORBIDDEN: Final = lazy_pattern(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-# Characters that are not printable for Python, but common in text.
 _HARMLESS: Final = bytes(range(0x20, 0x7F)) + b"\n\t"
-_COMMON: Final = "\n\t\u00a0\u202f"
+# Characters that are not printable for Python, but common in text.
+_COMMON: Final = "\u00a0\u202f"
 # The bytes of UTF-8 that begin none of the characters which are printable for Python and yet cannot be seen.
 _VISIBLE: Final = bytes(set(range(0x100)) - {0xCD, 0xE1, 0xE3, 0xEF, 0xF3})
 
@@ -59,17 +59,19 @@ def _of_invisible(text: str) -> list[Problem]:
 
 def _is_harmless(text: str) -> bool:
     """Whether there is certainly nothing to find. The patterns take as long as parsing plain text, this a tenth."""
-    if text.isascii():
-        return not text.encode().translate(None, _HARMLESS)
-    if "\u200c" in text:
-        if len(working_non_joiners().findall(text)) < text.count("\u200c"):
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
+    if not rest:
+        return True
+    others = rest.decode("utf-8", "surrogatepass")
+    if "\u200c" in others:
+        if len(working_non_joiners().findall(text)) < others.count("\u200c"):
             return False
-        text = text.replace("\u200c", "")
-    if text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE) and INVISIBLE.search(text):
+        others = others.replace("\u200c", "")
+    if rest.translate(None, _VISIBLE) and INVISIBLE.search(others):
         return False
     for character in _COMMON:
-        text = text.replace(character, "")
-    return text.isprintable()
+        others = others.replace(character, "")
+    return others.isprintable()
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:

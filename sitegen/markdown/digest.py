@@ -19,16 +19,30 @@ def digest(engine: str, source: bytes, options: BodyOptions, outside: tuple[Rule
     taken with the names of their fields: a new option changes every digest, as it must. Our own rules are part of the
     engine; a rule from outside is known by its version and by what it says of itself.
     """
-    pieces = [engine.encode(), source, repr(options).encode()]
+    hashed = _of_settings(engine, options, outside).copy()
+    _add(hashed, source)
+    return hashed.hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _of_settings(engine: str, options: BodyOptions, outside: tuple[Rule, ...]) -> blake2b:
+    """Hash what many bodies have in common."""
+    hashed = blake2b(digest_size=16)
+    _add(hashed, engine.encode())
+    _add(hashed, repr(options).encode())
     if outside:
-        pieces.append(rules_digest(outside))
-    return _hashed(pieces).hex()
+        _add(hashed, rules_digest(outside))
+    return hashed
 
 
 @lru_cache(maxsize=8)
 def rules_digest(rules: tuple[Rule, ...]) -> bytes:
     """Hash rules from outside: what they say of themselves, in their order."""
-    return _hashed([piece.encode("utf-8", "surrogatepass") for rule in rules for piece in _said(rule)])
+    hashed = blake2b(digest_size=16)
+    for rule in rules:
+        for piece in _said(rule):
+            _add(hashed, piece.encode("utf-8", "surrogatepass"))
+    return hashed.digest()
 
 
 def _said(rule: Rule) -> list[str]:
@@ -53,9 +67,7 @@ def _said(rule: Rule) -> list[str]:
     return [str(one) for one in plain]
 
 
-def _hashed(pieces: list[bytes]) -> bytes:
-    hashed = blake2b(digest_size=16)
-    for piece in pieces:
-        hashed.update(b"%d:" % len(piece))
-        hashed.update(piece)
-    return hashed.digest()
+def _add(hashed: blake2b, piece: bytes) -> None:
+    """Hash a piece after its length."""
+    hashed.update(b"%d:" % len(piece))
+    hashed.update(piece)

@@ -31,12 +31,13 @@ def end_line(line: str, level: int, tokens: list[Token]) -> None:
 def _within(opened: Token, closed: Token, text: str, tokens: list[Token]) -> None:
     """Make the tokens of a text in an element."""
     tokens.append(opened)
-    *lines, last = text.split("\n") if "\n" in text else (text,)
-    for number, line in enumerate(lines):
-        end_line(line.lstrip(" \t") if number else line, 1, tokens)
-    last = last.lstrip(" \t") if lines else last
-    if last:
-        tokens.append(FastToken("text", "", 0, 1, last, ""))
+    if "\n" in text:
+        *lines, last = text.split("\n")
+        for number, line in enumerate(lines):
+            end_line(line.lstrip(" \t") if number else line, 1, tokens)
+        text = last.lstrip(" \t")
+    if text:
+        tokens.append(FastToken("text", "", 0, 1, text, ""))
     tokens.append(closed)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from sitegen.encoding import encode
 from sitegen.locale.numbers import words
 from sitegen.markdown.characters import clean_text
 from sitegen.markdown.limits import LENGTH, PROBLEMS, allowance, too_much
@@ -65,7 +66,7 @@ def _parse(text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ..
         events=tuple(rendering.events),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,
-        sources=tuple(rendering.sources),
+        source_list=encode(list(rendering.sources)) if rendering.sources else b"",
         problems=_reported(problems),
     )
     return body, parts

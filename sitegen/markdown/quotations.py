@@ -72,6 +72,8 @@ def _direction(text: str) -> str:
     """Return the direction that most letters of a text have; empty without letters."""
     if text.isascii():
         return "ltr" if any(map(str.isalpha, text)) else ""
+    if _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, set(text))):
+        return "ltr" if any(unicodedata.bidirectional(sign) == "L" for sign in text) else ""
     classes = [unicodedata.bidirectional(sign) for sign in text]
     right, left = sum(one in _RIGHT_TO_LEFT for one in classes), classes.count("L")
     return ("rtl" if right > left else "ltr") if right or left else ""

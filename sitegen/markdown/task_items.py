@@ -18,9 +18,6 @@ _DONE: Final = "\u2611"
 
 def task_items(state: StateCore) -> None:
     """Put a box, which every reader of a text shows, for the brackets at the beginning of a list item."""
-    source = state.src
-    if not ("[ ]" in source or "[x]" in source or "[X]" in source):
-        return
     for at, token in enumerate(state.tokens):
         if token.type != "list_item_open":
             continue

@@ -12,6 +12,7 @@ from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.cited import Citation, Cited
 from sitegen.model.events import Event
+from sitegen.model.kept_links import KeptLink
 from sitegen.model.marks import Mark as Mark  # noqa: PLC0414 - a BodyRef has them
 from sitegen.model.media import Media, MediaUse, Source
 from sitegen.model.near_misses.rule import Level
@@ -165,8 +166,8 @@ class Body(Value, frozen=True, kw_only=True):
     words: int = 0
     opening: str = ""
     """The first paragraph as plain text, at most 1,000 characters."""
-    sources: tuple[str, ...] = ()
-    """The addresses elsewhere (http, https) that the text links to, each once, in the order of the text."""
+    source_list: bytes = b""
+    """`sources`, encoded: only its own page asks for them, and as values they would be a fifth of a document."""
     problems: tuple[Problem, ...] = ()
     """Their places are spots of the body."""
 
@@ -179,6 +180,11 @@ class Body(Value, frozen=True, kw_only=True):
     def targets(self) -> tuple[str, ...]:
         """What it leads to and shows, as the author wrote it: of links, images, media, and the data of figures."""
         return tuple(use.target for uses in (self.links, self.images, self.media, self.figures) for use in uses)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The addresses elsewhere (http, https) that the text links to, each once, in the order of the text."""
+        return decode(self.source_list, tuple[str, ...]) if self.source_list else ()
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -243,18 +249,6 @@ class Picture(Value, frozen=True, kw_only=True):
         if chosen is None:
             return self
         return Picture(url=chosen.url(chosen.width, chosen.fallback), width=chosen.width, height=chosen.height)
-
-
-class KeptLink(Value, frozen=True, kw_only=True):
-    """A link of a body to an address elsewhere of which an archived copy is kept: where and of which day (ISO 8601).
-
-    One that is `gone` leads to the copy.
-    """
-
-    address: str
-    archive: str
-    day: str
-    gone: bool = False
 
 
 class BodyRef(Value, frozen=True, kw_only=True):

@@ -123,7 +123,7 @@ class Memo:
 
     def recall(self, file: SourceFile) -> bytes | None:
         """Return the outcome of reading a file, once, if `unread` has found it or it was remembered in this build."""
-        return self._ready.pop(file.path, None)
+        return self._ready.pop(file.path, None) or self.outcome(file)
 
     def outcome(self, file: SourceFile) -> bytes | None:
         """Return the outcome of reading a file, if it is known; as often as it is asked for."""
@@ -152,7 +152,6 @@ class Memo:
         meaning = self._meaning(named)
         self.store.keep(key, digest.ljust(_DIGEST).encode() + len(meaning).to_bytes(_SIZE) + meaning + outcome)
         self.used |= {key, digest}
-        self._ready[file.path] = outcome
 
     def once(self, name: str, content: bytes, make: Callable[[], bytes]) -> bytes:
         """Return what is made of `content` and of nothing else: now, or by an earlier build of this engine."""

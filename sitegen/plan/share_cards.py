@@ -50,9 +50,9 @@ def piece_preview(shown: ResolvedPiece, scope: Scope) -> views.PreviewView | Non
 
 def card_of_piece(shown: ResolvedPiece, scope: Scope) -> ShareCard | None:
     """Return the card of a piece: the picture that its author chose, else one that is drawn."""
-    if not treatment(shown.piece).listed:
-        return None
     document = shown.piece.document
+    if (document.image is None and scope.card_theme is None) or not treatment(shown.piece).listed:
+        return None
     chosen = chosen_card(document.image, document.path, scope)
     if chosen is not None or scope.card_theme is None:
         return chosen

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
-    from sitegen.model.bodies import KeptLink
+    from sitegen.model.kept_links import KeptLink
 
 _LINK: Final = lazy_pattern(r'<a href="(https?://[^"]+)"')
 

@@ -5,7 +5,7 @@ In: what a template asks of a value. Out: the value, or a mistake in the author'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from marshal import dumps, loads
 from types import CodeType
@@ -127,6 +127,10 @@ class StrictEnvironment(Environment):
         if name is not None:
             self.compiled[name] = code
         return code
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template finds by itself, as one dict: Jinja's chain of two is slow to copy."""
+        return {**self.globals, **(d or {})}
 
     def kept_code(self) -> dict[str, bytes]:
         """Return the code of all templates that were compiled here or before, as the next build keeps it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.locale.language_data import SHIPPED
@@ -149,6 +149,10 @@ def test_french_spaces_do_not_break(text: str, shown: str) -> None:
     assert typeset("a ! « b »", "en", SHIPPED) == "a ! « b »"
 
 
+_FOR_THE_RULES = Run('\n"x"', "en", level=1)
+"""A quotation within markup, with which a paragraph takes no short way."""
+
+
 @given(st.text(st.sampled_from("ab3 \n\"'-./:@()«é\u200c—צש中"), max_size=24))
 def test_typesetting_loses_nothing(text: str) -> None:
     """Only marks, dashes and dots change, and each can be taken back."""
@@ -161,6 +165,17 @@ def test_typesetting_loses_nothing(text: str) -> None:
 def test_plain_apostrophes_take_a_short_way(texts: list[str], ordinary: list[bool]) -> None:
     """A text whose only marks are apostrophes within words comes out as the rules set it, markup or not."""
     runs = [Run(text, "en", ordinary=flag) for text, flag in zip(texts, ordinary, strict=False)]
-    whole = [*runs, Run('\n"x"', "en")]
-    assert [*typeset_runs(runs, SHIPPED), "\n“x”"] == typeset_runs(whole, SHIPPED)
-    assert typeset("".join(texts), "en", SHIPPED) + "\n“x”" == typeset("".join(texts) + '\n"x"', "en", SHIPPED)
+    assert [*typeset_runs(runs, SHIPPED), "\n“x”"] == typeset_runs([*runs, _FOR_THE_RULES], SHIPPED)
+
+
+@given(
+    st.lists(st.text(st.sampled_from('"" ab6.,(—…é\u200cש'), max_size=12), min_size=1, max_size=3),
+    st.sampled_from(["en", "fr"]),
+)
+@example(['Of "one" and "two," he said ("three"). "Four."'], "en")
+@example(['6"66", of'], "en")
+@example(['a "b', ' c" d'], "en")
+def test_plain_quotations_take_a_short_way(texts: list[str], language: str) -> None:
+    """A text whose quotations are plain comes out as the rules set it."""
+    runs = [Run(text, language) for text in texts]
+    assert [*typeset_runs(runs, SHIPPED), "\n“x”"] == typeset_runs([*runs, _FOR_THE_RULES], SHIPPED)

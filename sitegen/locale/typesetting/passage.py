@@ -16,8 +16,11 @@ from sitegen.locale.typesetting.quotations import APOSTROPHE, LETTER, Mark, quot
 from sitegen.locale.typesetting.spaces import has_spaces, spaces
 from sitegen.text.lazy_pattern import lazy_pattern
 
-_QUOTE: Final = lazy_pattern("[\"']")
-_WITHIN_WORD: Final = lazy_pattern(f"(?<={LETTER})'(?={LETTER})")
+_QUOTE: Final = lazy_pattern(f"\"|'(?!(?<={LETTER}'){LETTER})")
+"""A mark that must be looked at further: not one within a word, which can only be an apostrophe."""
+_WITHIN_WORD: Final = lazy_pattern(f"'(?<={LETTER}')(?={LETTER})")
+_PAIR: Final = lazy_pattern(r'"(?<![^\s(]")(?=[^\W_])[^"]*"(?:(?<=[^\W_]")(?=[\s.,;:!?)]|\Z)|(?<=[.,;:!?…]")(?=\s|\Z))')
+"""A quotation of which the first mark can only open, and the next one only close."""
 _ELLIPSIS: Final = lazy_pattern(r"\.\.\.\.*+")
 _ELLIPSES: Final = {4: "….", 3: "…"}
 _HYPHENS: Final = lazy_pattern("---*+")
@@ -169,9 +172,26 @@ def _edits(text: str, stretches: Sequence[_Stretch], fixed: bytearray | None, la
         signs = languages.punctuation(run.language)
         if run.ordinary and (signs.spaces or signs.spaced):
             edits += spaces(text, (start, end), signs)
-    if '"' in text or "'" in text:
-        edits += quotations(text, list(_marks(text, stretches, fixed, languages)))
+    if "'" in text:
+        edits += [Edit(*found.span(), APOSTROPHE) for found in _WITHIN_WORD.finditer(text)]
+    if _QUOTE.search(text):
+        pairs = _pairs(text, stretches, languages) if fixed is None else None
+        edits += pairs or quotations(text, list(_marks(text, stretches, fixed, languages)))
     return edits
+
+
+def _pairs(text: str, stretches: Sequence[_Stretch], languages: Languages) -> list[Edit] | None:
+    """Set the marks of a text all of whose quotations are plain ones outside of markup, as nearly all are."""
+    if len(stretches) > 1 and any(run.level and text.find('"', start, end) >= 0 for start, end, run in stretches):
+        return None
+    if len({run.language for _, _, run in stretches}) > 1:
+        return None
+    opening, closing = languages.punctuation(stretches[0].run.language).quotes[:2]
+    edits: list[Edit] = []
+    for found in _PAIR.finditer(text):
+        start, end = found.span()
+        edits += (Edit(start, start + 1, opening), Edit(end - 1, end, closing))
+    return edits if len(edits) == len(_QUOTE.findall(text)) else None
 
 
 def _dash(text: str, hyphens: re.Match[str]) -> str:
@@ -190,11 +210,12 @@ def _marks(text: str, stretches: Sequence[_Stretch], fixed: bytearray | None, la
     quotes = [found.start() for found in _QUOTE.finditer(text)]
     place = level = 0
     for start, end, run in stretches:
+        signs = languages.punctuation(run.language)
         if run.level < level:
-            yield Mark(start, run.level, languages.punctuation(run.language), is_quote=False)
+            yield Mark(start, run.level, signs, is_quote=False)
         level = run.level
         while place < len(quotes) and quotes[place] < end:
             at = quotes[place]
             place += 1
             if run.ordinary and not (fixed and fixed[at]):
-                yield Mark(at, level, languages.punctuation(run.language))
+                yield Mark(at, level, signs)

@@ -6,7 +6,6 @@ the number of its places. `sitegen/model/near_misses/` is the table of rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -18,7 +17,6 @@ from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
 from sitegen.model.near_misses import NEAR_MISSES, Level, NearMiss
 from sitegen.problems import Problem, Related
-from sitegen.text.lazy_pattern import lazy_pattern
 
 _SHOWN: Final = 60
 _RELATED: Final = 3
@@ -34,7 +32,6 @@ _GATED: Final = tuple(
     if (rule.where in ("text", "inline") or rule.name in FINDERS) and not rule.left and rule is not _UNUSED
     for gate in rule.gate or rule.marks
 )
-_ANY_GATE: Final = lazy_pattern(b"|".join(dict.fromkeys(re.escape(gate) for gate, _ in _GATED)))
 _IN_PARAGRAPHS: Final = tuple(rule for rule in NEAR_MISSES if rule.where == "paragraph")
 _LEFT: Final = tuple(rule for rule in NEAR_MISSES if rule.left)
 _IN_HTML: Final = tuple(rule for rule in NEAR_MISSES if rule.where in ("html", "text"))
@@ -47,9 +44,7 @@ def near_misses(state: StateCore) -> None:
     the first characters of lines, for brackets and signs of emphasis that made nothing.
     """
     skeleton = state.src.encode("utf-8", "surrogatepass").translate(None, _COMMON)
-    gated: dict[NearMiss, None] = {}
-    if _ANY_GATE.search(skeleton):
-        gated = dict.fromkeys([rule for gate, rule in _GATED if gate in skeleton])
+    gated = dict.fromkeys([rule for gate, rule in _GATED if gate in skeleton])
     if "references" in state.env:
         gated[_UNUSED] = None
     texts = suspicious(state.tokens, state.env, has_html=b"<" in skeleton)
@@ -71,7 +66,7 @@ def _find(state: StateCore, texts: Texts, gated: Iterable[NearMiss]) -> Iterator
     for rule in gated:
         if rule.name in FINDERS:
             yield rule, FINDERS[rule.name](state)
-        else:
+        elif not rule.marks or any("\n" in mark or mark in state.src for mark in rule.marks):
             yield rule, find_in_inlines(rule, with_marks(rule, state.tokens, state.env))
     for rule in _IN_PARAGRAPHS if texts.paragraphs else ():
         yield rule, find_in_inlines(rule, texts.paragraphs)
