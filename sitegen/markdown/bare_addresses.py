@@ -9,7 +9,6 @@ only what could be the sentence's is left out.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
@@ -29,7 +28,7 @@ _EAST_ASIAN: Final = "\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 _HOST: Final = rf"{_LABEL}(?:\.(?:[A-Za-z0-9-]++(?=[{_EAST_ASIAN}])(?!{_LABEL}\.[A-Za-z])|{_LABEL}))++"
 """Parts between dots; a text in Chinese or Japanese may follow a name of Latin letters without a blank."""
 _REST: Final = rf"(?::[0-9]++)?+(?:[/?#][^{_ENDS}]*+)?+"
-_URL: Final = lazy_pattern(rf"(?:https?://|www\.)((?>{_HOST}))({_REST})(?!@)", re.IGNORECASE)
+_URL: Final = lazy_pattern(rf"(?i:https?://|www\.)((?>{_HOST}))({_REST})(?!@)")
 _EMAIL: Final = lazy_pattern(
     r"(?<![A-Za-z0-9._+-])(?:mailto:)?[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++(?<![_-])"
 )

@@ -20,7 +20,7 @@ _TOKEN: Final = lazy_pattern(
 _ESCAPE: Final = lazy_pattern(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\r\f]?|(\r\n|[^0-9a-fA-F])|\Z)", re.DOTALL)
 _DELIMITERS: Final = frozenset("()\"'\\@#;{}<>*")
 """What an escape may not stand for here: the text is looked at once escapes are undone."""
-_CALL: Final = lazy_pattern(r"(?<![\w@-])(@?-{0,2}[a-z_\u0080-\U0010ffff][\w-]*+)\(", re.IGNORECASE)
+_CALL: Final = lazy_pattern(r"(?<![\w@-])(@?-{0,2}[A-Za-z_\u0080-\U0010ffff][\w-]*+)\(")
 _URL: Final = lazy_pattern(r"url\(\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^()\"']*+))\s*+\)", re.IGNORECASE)
 _RULE: Final = lazy_pattern(r"@(-?[a-z-]+)", re.IGNORECASE)
 _WORD: Final = lazy_pattern(r"javascript:|vbscript:|expression\(|-moz-binding|(?<![\w-])behaviou?r\s*:", re.IGNORECASE)
