@@ -52,13 +52,19 @@ class Together:
 class ViewCode(CodeGenerator):
     """Jinja's code generator, with shortcuts."""
 
-    closed: frozenset[str] = frozenset()
+    closed: frozenset[str]
+    looked_up: set[str]
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write a template."""
-        self.closed = closed_macros(node)
+        self.closed, self.looked_up = closed_macros(node), set()
         super().visit_Template(node, frame)
-        self.writeline(f"{SEES_NO_PAGE} = {sees_no_page(node)}")
+        self.writeline(f"{SEES_NO_PAGE} = {sees_no_page(node, self.looked_up)}")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Write what a part of a template begins with; note the names that it looks up."""
+        super().enter_frame(frame)
+        self.looked_up |= {name for action, name in frame.symbols.loads.values() if action == "resolve" and name}
 
     def write_commons(self) -> None:
         """Write the names that the code of each function uses."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
 
-from jinja2 import meta, nodes
+from jinja2 import nodes
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -63,12 +63,12 @@ def closed_macros(tree: nodes.Template) -> frozenset[str]:
     return frozenset(closed)
 
 
-def sees_no_page(tree: nodes.Template) -> bool:
+def sees_no_page(tree: nodes.Template, looked_up: set[str]) -> bool:
     """Return whether what a template defines is the same on all pages of a language, but for the path to the root.
 
-    A namespace would carry what one page has counted to the next.
+    `looked_up` are the names that it takes from outside. A namespace would carry what one page has counted to the next.
     """
-    return not any(tree.find_all((*_LOADING, nodes.NSRef))) and meta.find_undeclared_variables(tree) <= _GLOBALS
+    return looked_up <= _GLOBALS and not any(tree.find_all((*_LOADING, nodes.NSRef)))
 
 
 def _free(macro: nodes.Macro) -> set[str]:

@@ -11,7 +11,8 @@ from jinja2 import Environment, nodes
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe
 from sitegen.render.environment import Templates, make_environment
-from sitegen.render.macro_cache import closed_macros, sees_no_page
+from sitegen.render.jinja_codegen import SEES_NO_PAGE
+from sitegen.render.macro_cache import closed_macros
 from sitegen.urls import Base, Url
 from tests.index.made import articles, composed, piece
 from tests.render.made import BODIES, DATE, article, artifact, renderer, shown
@@ -108,11 +109,15 @@ def test_macros_of_another_page_leave_no_trace(macro: str) -> None:
     ]
 
 
+def sees_no_page(jinja: Environment, text: str) -> bool:
+    """Return what the code of a template says of itself."""
+    return bool(jinja.from_string(text).root_render_func.__globals__[SEES_NO_PAGE])
+
+
 def test_macros_that_see_no_page_are_made_once() -> None:
     """What a template defines without looking at the page is shared by all pages, and nothing else is."""
-    jinja = Environment(autoescape=True)
-    jinja.filters |= {"href": str}
-    assert {name for name, text in MACROS.items() if sees_no_page(jinja.parse(text))} == {"plain"}
+    jinja = make_environment(loaded(shown_files({})))
+    assert {name for name, text in MACROS.items() if sees_no_page(jinja, text)} == {"plain"}
 
 
 def test_the_macros_of_shipped_themes_are_made_once() -> None:
@@ -122,6 +127,6 @@ def test_the_macros_of_shipped_themes_are_made_once() -> None:
     assert themes / "broadsheet/templates/macros.html" in files
     jinja = make_environment(loaded(shown_files({})))
     for path in files:
-        tree = jinja.parse(path.read_text())
-        if not any(tree.find_all((nodes.Extends, nodes.Block))):
-            assert sees_no_page(tree), path
+        text = path.read_text()
+        if not any(jinja.parse(text).find_all((nodes.Extends, nodes.Block))):
+            assert sees_no_page(jinja, text), path
