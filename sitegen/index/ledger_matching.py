@@ -8,9 +8,8 @@ Only pieces that are shown are matched: a hidden one leaves no trace, as if the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.claims import Claimed
 from sitegen.index.gates import is_over
 from sitegen.model.documents import Documents, Gate
@@ -19,17 +18,16 @@ from sitegen.problems import Place, Problem, Related, error
 from sitegen.urls import Url, output_path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerMatches:
+class LedgerMatches(Value, frozen=True, kw_only=True):
     """What shown pieces have from the ledger.
 
     `heirs` has, for a source of the ledger, the source of the shown piece that it is now, `ids` feed ids by the
     latter, `moved` the addresses that lead to it by their line; `taken` are all ids that the ledger holds.
     """
 
-    heirs: Mapping[str, str] = field(default_factory=dict)
-    ids: Mapping[str, str] = field(default_factory=dict)
-    moved: Mapping[str, tuple[Url, ...]] = field(default_factory=dict)
+    heirs: Mapping[str, str] = {}
+    ids: Mapping[str, str] = {}
+    moved: Mapping[str, tuple[Url, ...]] = {}
     taken: frozenset[str] = frozenset()
 
 

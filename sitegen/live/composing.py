@@ -21,7 +21,7 @@ from sitegen.pipeline.entities import piece_with_entities
 from sitegen.pipeline.extending import extended, with_shortcodes
 from sitegen.pipeline.inputs import read_inputs
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.reading_pieces import read_pieces
+from sitegen.pipeline.reading_pieces import begin_reading
 from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.pipeline.site_sources import with_sources
 from sitegen.pipeline.stages import index_site, judged_problems, plan_site
@@ -72,7 +72,7 @@ def fill_cache(request: Request) -> None:
             return
     with suppress(OSError), closing(BodyStore(request.cache_folder)) as store, open_pool(request) as pool:
         memo = _memo(store, inputs)
-        read_pieces(with_sources(inputs, memo), memo, pool)
+        begin_reading(with_sources(inputs, memo), memo, pool)()
         store.share()
         inputs.remembered.save()
 

@@ -5,18 +5,24 @@ In: SiteInputs, a Memo, a WorkerPool. Out: outcomes in the Memo.
 
 from __future__ import annotations
 
-from sitegen.pipeline.extending import of_theme
+from collections.abc import Callable
+
+from sitegen.markdown import load_parser
+from sitegen.pipeline.extending import extended, of_theme
 from sitegen.pipeline.inputs import CONFIG
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import SiteInputs
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.pipeline.worker_tasks import ReadPiece, ReadTask, read_chunk
+from sitegen.pipeline.worker_tasks import ReadPiece, ReadTask, load_templates, read_chunk
 from sitegen.read import is_piece
 from sitegen.read.snippets import Shelf, snippet_files
 
 
-def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
-    """Have the workers read the pieces that are not remembered; reading the documents then recalls them."""
+def begin_reading(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> Callable[[], None]:
+    """Have the workers begin to read the pieces that are not remembered; return what waits for them to end.
+
+    Reading the documents then recalls them.
+    """
     sources, config = site_inputs.sources, site_inputs.config
     paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
     memo.state_of = Shelf(sources, config).state
@@ -36,9 +42,17 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
         )
         for files in pool.chunks(memo.unread(sources, paths))
     ]
-    for pieces in pool.run("read", read_chunk, tasks):
-        for piece in pieces:
-            _remember(piece, memo)
+    if len(tasks) > 1:  # processes that are forked now have it
+        load_parser(config.raw_html, extended(site_inputs.plugins).rules, autolink=config.autolink)
+        load_templates()
+    read = pool.run("read", read_chunk, tasks)
+
+    def finish() -> None:
+        for pieces in read:
+            for piece in pieces:
+                _remember(piece, memo)
+
+    return finish
 
 
 def _remember(piece: ReadPiece, memo: Memo) -> None:

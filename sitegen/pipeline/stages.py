@@ -5,6 +5,8 @@ In: a Request, Sources, a memo of bodies. Out: IndexedSite, PlannedSite, or Site
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import Claimed, claim_routes
@@ -12,7 +14,6 @@ from sitegen.index.hidden_pieces import hidden_pieces
 from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
-from sitegen.markdown import load_parser
 from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
 from sitegen.outputs.inventory import Inventory
@@ -22,7 +23,7 @@ from sitegen.pipeline.extending import Extended, extended, with_shortcodes
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons, judge_unshown
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.reading_pieces import read_pieces
+from sitegen.pipeline.reading_pieces import begin_reading
 from sitegen.pipeline.request import Request, SiteInputs, address_of
 from sitegen.pipeline.site_sources import read_site, with_sources
 from sitegen.pipeline.up_to_date import checked_as
@@ -39,6 +40,9 @@ from sitegen.theme import Theme, load_theme
 _OF_TEXTS = frozenset({"footnote", "limit", "markdown-rule", "markup", "unsafe"})
 """Codes of what may be wrong with a text only since a plugin that reads it cannot be used."""
 
+_Read = tuple[Documents, frozenset[str], tuple[Problem, ...]]
+"""The documents, the paths of those that are broken, and problems."""
+
 
 def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, sound: str = "") -> IndexedSite:
     """Read a site and relate what it has, with another theme in place of one with errors.
@@ -50,16 +54,16 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     added, site_inputs = extended(site_inputs.plugins), with_shortcodes(site_inputs, theme)
     if wrong := _unusable(added, site_inputs, theme):
         raise _stopped_by_plugins(request, site_inputs, memo, pool, found + wrong)
-    problems = site_inputs.problems + found
+    finish_reading = begin_reading(site_inputs, memo, pool)
     if theme is not None and checked_as(theme, config) != sound:
-        wrong = _check_templates(theme, request, site_inputs, memo, pool)
-        problems += wrong
+        wrong = _check_templates(theme, request, site_inputs, pool)
+    problems = site_inputs.problems + found + wrong
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, like=lists_of(theme))
+    read = _with_mentions(_documents(site_inputs, memo, request, finish_reading), config, memo, pool)
+    site, judged, known, found = _related(site_inputs, memo, request, read, like=lists_of(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
-    request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)
     begun, found = outline(site, known, theme, choices, memo.once) if theme is not None else (None, ())
     problems += () if theme is None or (begun is None and theme.is_partial(config.language)) else found
@@ -82,15 +86,11 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     )
 
 
-def _check_templates(
-    theme: Theme, request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool
-) -> tuple[Problem, ...]:
-    """Check the templates; then start processes, which have them compiled, since every page is going to be shown."""
+def _check_templates(theme: Theme, request: Request, site_inputs: SiteInputs, pool: WorkerPool) -> tuple[Problem, ...]:
+    """Check the templates; then start processes if none read, which have them compiled: every page is to be shown."""
     request.report_progress("templates")
     config, added = site_inputs.config, extended(site_inputs.plugins)
     wrong = check_templates(theme, config.language, added.extensions)
-    if memo.store.is_empty:
-        load_parser(config.raw_html, added.rules, autolink=config.autolink)
     pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))
     return wrong
 
@@ -125,7 +125,7 @@ def _stopped_by_plugins(
     """
     config = replace(site_inputs.config, shortcodes=None)
     site_inputs = replace(site_inputs, config=config)
-    documents, broken, problems = _documents(site_inputs, memo, pool, request)
+    documents, broken, problems = _documents(site_inputs, memo, request, begin_reading(site_inputs, memo, pool))
     problems += claim_routes(documents, config, gate_of(request, site_inputs), broken)[1]
     own = (one for one in problems if one.place.keys or one.code not in _OF_TEXTS)
     own = (one for one in own if not _follows_from_config(one, site_inputs))
@@ -139,6 +139,8 @@ def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
 
 
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
+    """Begin the plan: return what it is made with."""
+    request.report_progress("plan")
     search, url = None, address_of(request, site_inputs)
     if site_inputs.config.search_engine:
         from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
@@ -148,16 +150,15 @@ def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
 
 
 def _related(
-    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, like: Inventory
+    site_inputs: SiteInputs, memo: Memo, request: Request, read: _Read, like: Inventory
 ) -> tuple[Site, Claimed, SiteConfig, tuple[Problem, ...]]:
-    """Read the documents and relate them; return the configuration too, without the authors that do not exist."""
+    """Relate the documents; return the configuration too, without the authors that do not exist."""
     sources, config = site_inputs.sources, site_inputs.config
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
-    documents, broken, problems = _documents(site_inputs, memo, pool, request)
-    documents, named = with_entities(documents, config, memo, pool)
+    documents, broken, problems = read
     claimed, found = claim_routes(documents, config, gate, broken, add)
-    problems += named + _without_wrong(found, problems)
+    problems += _without_wrong(found, problems)
     judged = judge_files(claimed, sources, config, memo, leaves_out=request.skip_broken)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
@@ -172,16 +173,21 @@ def _related(
     return site, judged.claimed, known, problems
 
 
-def _documents(
-    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request
-) -> tuple[Documents, frozenset[str], tuple[Problem, ...]]:
+def _documents(site_inputs: SiteInputs, memo: Memo, request: Request, finish_reading: Callable[[], None]) -> _Read:
     """Read the documents; return the paths of those that are broken too."""
     request.report_progress("read")
-    read_pieces(site_inputs, memo, pool)
+    finish_reading()
     request.report_progress("recall")
     documents, broken, problems = read_site(site_inputs, memo)
     request.report_progress("index")
     return documents if request.skip_broken else completed(documents), broken, problems
+
+
+def _with_mentions(read: _Read, config: SiteConfig, memo: Memo, pool: WorkerPool) -> _Read:
+    """Return what was read with the entities that its texts mention."""
+    documents, broken, problems = read
+    documents, named = with_entities(documents, config, memo, pool)
+    return documents, broken, problems + named
 
 
 def _without_wrong(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:

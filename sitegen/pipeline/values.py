@@ -5,7 +5,6 @@ In: nothing. Out: frozen values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
@@ -68,8 +67,7 @@ class PlannedSite(Value, frozen=True, kw_only=True):
     """How many pieces `--skip-broken` leaves out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToExport:
+class ToExport(Value, frozen=True, kw_only=True):
     """A site that is to be exported: with all that is hidden, and as readers see it; and the folder of the export."""
 
     everything: PlannedSite

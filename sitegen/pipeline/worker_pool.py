@@ -62,21 +62,22 @@ class WorkerPool:
         return [items[start : start + size] for start in range(0, len(items), size)]
 
     def run(self, stage: str, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-        """Return the results in the order of the tasks. What a task raises is raised here."""
+        """Have tasks done; return the results in their order. What a task raises is raised where its result is taken.
+
+        Other processes begin at once; this one does a task when its result is asked for.
+        """
+        executor = self._executor or (self._start() if len(tasks) > 1 and self._jobs > 1 else None)
+        if executor is None:
+            return self._told(stage, tasks, map(function, tasks))
+        return self._told(stage, tasks, _taken(deque(executor.submit(function, task) for task in tasks)))
+
+    def _told(self, stage: str, tasks: Sequence[Task], results: Iterator[Result]) -> Iterator[Result]:
+        """Pass results on, and tell how far they are."""
         done, total = 0, sum(task.size for task in tasks)
-        for task, result in zip(tasks, self._results(function, tasks), strict=True):
+        for task, result in zip(tasks, results, strict=True):
             yield result
             done += task.size
             self._tell(stage, done, total)
-
-    def _results(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-        executor = self._executor or (self._start() if len(tasks) > 1 and self._jobs > 1 else None)
-        if executor is None:
-            yield from map(function, tasks)
-            return
-        futures = deque(executor.submit(function, task) for task in tasks)
-        while futures:
-            yield futures.popleft().result()  # nothing keeps a result that was taken
 
     @property
     def is_one(self) -> bool:
@@ -117,6 +118,11 @@ class WorkerPool:
         """Let own processes go."""
         if self._own is not None:
             self._own.shutdown(wait=True, cancel_futures=True)
+
+
+def _taken(futures: deque[Future[Result]]) -> Iterator[Result]:
+    while futures:
+        yield futures.popleft().result()  # nothing keeps a result that was taken
 
 
 class TaskQueue(Generic[Made, Result]):

@@ -109,6 +109,11 @@ def _config(content: bytes, languages: Languages) -> SiteConfig:
     return config
 
 
+def load_templates() -> None:
+    """Load what templates are compiled and shown with."""
+    import sitegen.render.environment  # noqa: F401, PLC0415 - late: jinja2 is heavy
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSetup:
     """What every chunk of a build is rendered with. `token` distinguishes builds in a worker that lives on."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.related import Remember
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site, Tree
@@ -36,8 +36,7 @@ RELATED: Final = "related"
 """What `Scope.once` makes of the order and the terms of pieces alone, whatever their words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchTools:
+class SearchTools(Value, frozen=True, kw_only=True):
     """What a search is made of, beside what all pages are: its script with the address, and the texts of bodies."""
 
     script: bytes

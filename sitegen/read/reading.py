@@ -14,7 +14,7 @@ from sitegen import encoding
 from sitegen.citing.keys_in_text import known_in, names_in
 from sitegen.config.extras import version_for
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.keys.schema import Table, Unread
 from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.documents import Article, Author, Fragment, Page, Term
@@ -26,7 +26,7 @@ from sitegen.read.frontmatter import FrontMatter, read_front_matter
 from sitegen.read.snippets import Shelf, named
 from sitegen.read.titles import ParseBody, title_in
 
-Value = TypeVar("Value")
+Made = TypeVar("Made")
 
 _UNREADABLE: Final = frozenset({"encoding", "limit", "control-character"})
 """Problems of a body that leave nothing to show."""
@@ -34,8 +34,7 @@ _OF_NAMES: Final = {"slug": "slug", "language": "language", "path": "slug"}
 """Problems of a file's name, and the keys for the same thing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
+class Manuscript(Value, frozen=True, kw_only=True):
     """A file that was taken apart: its keys, its language, its parsed body, and the body's first line."""
 
     table: Table
@@ -50,11 +49,10 @@ class Manuscript:
         return self.table.path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome(Generic[Value]):
+class Outcome(Value, Generic[Made], frozen=True, kw_only=True):
     """What came of reading a file: its value, unless it is broken, and its problems."""
 
-    value: Value | None
+    value: Made | None
     problems: tuple[Problem, ...] = ()
     fragment: Fragment | None = None
 
@@ -88,11 +86,11 @@ class Reading:
         """Have the snippets of the sources at hand."""
         object.__setattr__(self, "shelf", Shelf(self.sources, self.config))
 
-    def read(self, file: SourceFile, decode: Callable[[Manuscript], Value | None]) -> Value | None:
+    def read(self, file: SourceFile, decode: Callable[[Manuscript], Made | None]) -> Made | None:
         """Read a file by its decoder. One with an error in its front matter or an unreadable body is broken: None."""
         return self._noted(file, self._outcome(file, decode, drafts=False))
 
-    def piece(self, file: SourceFile, decode: Callable[[Manuscript], Value | None], kind: type[Value]) -> Value | None:
+    def piece(self, file: SourceFile, decode: Callable[[Manuscript], Made | None], kind: type[Made]) -> Made | None:
         """Read an article or a page, or recall it; errors in a draft are warnings."""
         known = self.recall(file)
         if known is not None:
@@ -100,26 +98,24 @@ class Reading:
                 return self._noted(file, encoding.decode(known, Outcome[kind]))  # type: ignore[valid-type]
         return self._noted(file, self._outcome(file, decode, drafts=True))
 
-    def outcome(self, file: SourceFile, decode: Callable[[Manuscript], Value | None]) -> bytes | None:
+    def outcome(self, file: SourceFile, decode: Callable[[Manuscript], Made | None]) -> bytes | None:
         """Read an article or a page; return the outcome for `recall`, or None when the file could not be read."""
         outcome = self._outcome(file, decode, drafts=True)
         return None if file.path in self.broken else encoding.encode(outcome)
 
-    def _noted(self, file: SourceFile, outcome: Outcome[Value]) -> Value | None:
+    def _noted(self, file: SourceFile, outcome: Outcome[Made]) -> Made | None:
         self.problems.extend(outcome.problems)
         if outcome.value is None:
             self.broken.add(file.path)
         self.fragments.extend([outcome.fragment] if outcome.fragment else [])
         return outcome.value
 
-    def _outcome(
-        self, file: SourceFile, decode: Callable[[Manuscript], Value | None], *, drafts: bool
-    ) -> Outcome[Value]:
+    def _outcome(self, file: SourceFile, decode: Callable[[Manuscript], Made | None], *, drafts: bool) -> Outcome[Made]:
         content = self.content(file)
         if content is None:
             return Outcome(value=None)
         front, problems = read_front_matter(file.path, content)
-        value: Value | None = None
+        value: Made | None = None
         fragment: Fragment | None = None
         of_body: list[Problem] = []
         draft = False

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.text.lazy_pattern import lazy_pattern
 
@@ -28,8 +27,7 @@ _COMMENT: Final = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
 _NEWLINE: Final = lazy_pattern(r"[\r\n\f]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyleUrl:
+class StyleUrl(NamedTuple):
     """An address in a style sheet: as written (`url("../img/x.svg")`), its target alone, and its line, from 1."""
 
     written: str

@@ -285,14 +285,14 @@ def test_a_site_that_is_edited_during_its_build_is_built_from_one_state(
     place.write(files | edited)
     from sitegen.pipeline import reading_pieces, stages  # noqa: PLC0415 - to step between its stages
 
-    real = reading_pieces.read_pieces
+    real = reading_pieces.begin_reading
 
-    def edit_meanwhile(*arguments: object) -> None:
+    def edit_meanwhile(*arguments: object) -> Callable[[], None]:
         place.write(files | {path: content + b"And more.\n" for path, content in edited.items()})
-        real(*arguments)  # type: ignore[arg-type]
+        return real(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(stages, "read_pieces", edit_meanwhile)
+        patch.setattr(stages, "begin_reading", edit_meanwhile)
         told = place.command()
     assert (told.code, "changed while the site was being built" in told.err) == (1, True), told
     assert place.tree == old

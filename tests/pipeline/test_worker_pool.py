@@ -96,6 +96,15 @@ def test_processes_start_early_where_they_pay(items: int, *, started: bool) -> N
     assert set(active_children()) <= before
 
 
+def test_tasks_begin_before_their_results_are_asked_for() -> None:
+    """Who has something else to do meanwhile takes the results later."""
+    with ThreadPoolExecutor(1) as threads:
+        pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), executor=threads))
+        begun: list[Nap] = []
+        results = pool.run("nap", begun.append, [Nap()])
+    assert (len(begun), list(results)) == (1, [None])
+
+
 MANY = PAYS_FROM + 50
 """Pieces from which pages are written by other processes while the plan is made."""
 
