@@ -22,10 +22,12 @@ from packaging.requirements import Requirement
 ROOT: Final = Path(__file__).resolve().parent.parent
 CORE: Final = ("markdown", "read", "locale", "theme", "plan", "render", "images", "cards", "test_cases.py")
 """The tests of what touches libraries, below tests/."""
-TEST_TOOLS: Final = frozenset({"feedparser", "hypothesis", "lxml", "packaging", "pytest", "pytest-xdist"})
+TEST_TOOLS: Final = frozenset({"feedparser", "hypothesis", "packaging", "pytest", "pytest-xdist"})
 """What the core tests need of the extra `dev`."""
 SAME_DATA: Final = "directions_agree_with_cldr"
 """The test that compares a table of ours with the CLDR of the locked Babel, which has other data than another one."""
+SOURCE_ONLY: Final = "feedgen"
+"""Published as source only; all else is installed from wheels, so that nothing is compiled."""
 
 
 def requirements() -> list[Requirement]:
@@ -58,7 +60,7 @@ def install(bound: str, *, build_only: bool) -> Path:
     constraints.write_text(pins, encoding="utf-8")
     wanted = [str(one) for one in requirements()] + ([] if build_only else tools())
     pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, "--upgrade", "--only-binary", ":all:", "-c", str(constraints), *wanted)
+    run(*pip, "--upgrade", "--only-binary", ":all:", "--no-binary", SOURCE_ONLY, "-c", str(constraints), *wanted)
     return python
 
 

@@ -42,6 +42,7 @@ LIBRARIES = {
     "nh3": {"markdown/sanitizer.py"},
     "jinja2": {"render/"},
     "markupsafe": {"render/", "plugins/__init__.py"},
+    "feedgen": {"render/atom.py"},
     "lxml": set(),
     "pygments": {"markdown/highlighting.py"},
     "msgspec": {"encoding.py"},
@@ -73,6 +74,7 @@ LIBRARIES = {
 
 INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "babel": ("locale/cldr.py", ("babel.localedata", "babel.core.get_global")),
+    "feedgen": ("render/atom.py", ("feedgen.util",)),
     "jinja2": (
         "render/jinja_internals.py",
         ("jinja2.compiler", "jinja2.environment", "jinja2.runtime.Macro", "jinja2.utils.missing"),

@@ -39,7 +39,7 @@ class Run(Value, frozen=True, kw_only=True):
 
 def plain(text: str) -> str:
     """Return a text of a source without what could be taken for a mark."""
-    return _APOSTROPHE.sub("\u2019", _SIGNS.sub("", text))
+    return _APOSTROPHE.sub("\u2019", _SIGNS.sub("", text)) if text else ""
 
 
 def verbatim(text: str) -> str:
@@ -57,7 +57,7 @@ def italic(text: str) -> str:
 
 def emphasised(text: str) -> str:
     """Return what an author wrote around a citation, with `*emphasis*` in italics."""
-    return _EMPHASIS.sub(lambda found: italic(found[2]), plain(text))
+    return _EMPHASIS.sub(lambda found: italic(found[2]), plain(text)) if text else ""
 
 
 def link(text: str, href: str) -> str:

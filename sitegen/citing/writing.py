@@ -39,6 +39,7 @@ class CitationWriter:
     def __init__(self, cited: Cited) -> None:
         self._cited = cited
         self._words = words_of(cited.languages, cited.language)
+        self._is_rtl = cited.languages.of(cited.language).direction == "rtl"
         self._by_key = {source.id: source for source in cited.sources}
         self._seen: set[str] = set()
         self._shown = shown_apart(cited)
@@ -92,11 +93,15 @@ class CitationWriter:
         text = capitalised(text) if citation.cites[0].prefix and not citation.inside else text
         if citation.inside or len(citation.cites) > 1:
             return text if citation.inside else with_sign(text, ".", inside=self._words.inside)
-        return ended(text, inside=words_for(self._by_key[citation.cites[0].key], self._cited).inside)
+        return ended(text, inside=self._words_for(self._by_key[citation.cites[0].key]).inside)
+
+    def _words_for(self, source: Source) -> Words:
+        """Return the words that a source is written with; on a page from left to right they are those of the page."""
+        return words_for(source, self._cited) if self._is_rtl else self._words
 
     def _cite(self, cite: Cite) -> str:
         source = self._by_key[cite.key]
-        words = words_for(source, self._cited)
+        words = self._words_for(source)
         place = place_text(cite.label, cite.locator, words, bare_pages=True)
         write = chicago_notes.later_note if cite.key in self._seen else chicago_notes.first_note
         self._seen.add(cite.key)
@@ -108,9 +113,8 @@ class CitationWriter:
         before, after = emphasised(cite.prefix), emphasised(cite.suffix)
         text = f"{before} {text}" if before else text
         text = _with_commas(text, words)
-        known = self._cited.languages
-        direction = known.of(words.tag).direction
-        text = text if direction == known.of(self._cited.language).direction else isolated(text, direction)
+        if self._is_rtl and self._cited.languages.of(words.tag).direction == "ltr":
+            text = isolated(text, "ltr")
         if after and after[0] in ",.":
             return with_sign(text, after[0], inside=words.inside) + after[1:]
         return text + (after if after[:1] in {":", ")"} else f" {after}") if after else text

@@ -14,7 +14,9 @@ from operator import attrgetter
 
 LIBRARIES = (
     "babel",
+    "feedgen",
     "jinja2",
+    "lxml",
     "markdown-it-py",
     "markupsafe",
     "mdit-py-plugins",
@@ -22,6 +24,7 @@ LIBRARIES = (
     "msgspec",
     "nh3",
     "pillow",
+    "python-dateutil",
     "python-frontmatter",
     "pyyaml",
     "tzdata",

@@ -56,21 +56,30 @@ class RelatedPieces:
     """
 
     def __init__(
-        self, groups: Mapping[str, Sequence[TermGroup]], alike: Iterable[Sequence[ResolvedPiece]] = ()
+        self,
+        groups: Mapping[str, Sequence[TermGroup]],
+        listed: Iterable[ResolvedPiece] = (),
+        alike: Iterable[Sequence[str]] = (),
     ) -> None:
-        """Take the terms of pieces, pieces of which one word tells, dates and series: nothing else of them counts."""
+        """Take the terms of pieces, those of which one word tells, dates and series: nothing else of them counts.
+
+        `alike` are the source paths of the listed pieces of which a word tells, newest first.
+        """
         weights = {taxonomy: WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
         terms: list[tuple[Sequence[ResolvedPiece], int]]
         terms = [(group.own, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
-        terms += [(pieces, _WORD) for pieces in alike]
         by_path = {shown.piece.document.path: shown for pieces, _ in terms for shown in pieces}
+        by_path |= {shown.piece.document.path: shown for shown in listed}
         self._paths = sorted(by_path)
-        self._numbers = {path: number for number, path in enumerate(self._paths)}
+        self._numbers = numbers = {path: number for number, path in enumerate(self._paths)}
         shown = [by_path[path] for path in self._paths]
         self._known = _Pieces(
             instants=[one.instant for one in shown],
             series=[one.article.series for one in shown],
-            terms=[([self._numbers[one.piece.document.path] for one in pieces], weight) for pieces, weight in terms],
+            terms=[
+                *(([numbers[one.piece.document.path] for one in pieces], weight) for pieces, weight in terms),
+                *(([numbers[path] for path in paths], _WORD) for paths in alike),
+            ],
         )
 
     @cached_property

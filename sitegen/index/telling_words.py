@@ -1,6 +1,6 @@
 """Telling words: those by which the text of a piece differs from most others of the site (TF-IDF), in whole numbers.
 
-In: pieces with a text, what counts the words of a body, what remembers. Out: by word, the pieces that it tells of.
+In: pieces with a text, what counts the words of a body, what remembers. Out: by word, the paths of those it tells of.
 
 The frequency of a word in a text and the number of texts that have it count by their binary logarithm, rounded down. So
 the words of a piece change with its own text, and seldom with those of others; and they are the same on every machine.
@@ -44,8 +44,8 @@ _Counts = list[tuple[str, int]]
 
 def telling_words(
     pieces: Sequence[ResolvedPiece], said_in: Callable[[str], Sequence[Said]], remember: Remember
-) -> Mapping[str, Sequence[ResolvedPiece]]:
-    """Return, by word, the pieces that it tells of, in the order of `pieces`; words of a single piece are left out.
+) -> Mapping[str, Sequence[str]]:
+    """Return, by word, the paths of the pieces that it tells of, in the order of `pieces`; a single piece is left out.
 
     `said_in` returns what `said_often` does of the text of a body, by its digest.
     """
@@ -56,10 +56,10 @@ def telling_words(
         return encode(chosen_words(dict(chain.from_iterable(counted))))
 
     chosen = decode(remember("telling-words", encode(segments), make), dict[str, list[str]])
-    found: dict[str, list[ResolvedPiece]] = defaultdict(list)
-    for shown in pieces:
-        for word in chosen[shown.piece.document.path]:
-            found[word].append(shown)
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in (shown.piece.document.path for shown in pieces):
+        for word in chosen[path]:
+            found[word].append(path)
     return {word: found[word] for word in sorted(found) if len(found[word]) > 1}
 
 

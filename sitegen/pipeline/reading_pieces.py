@@ -13,7 +13,7 @@ from sitegen.pipeline.inputs import CONFIG
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import SiteInputs
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.pipeline.worker_tasks import ReadPiece, ReadTask, load_templates, read_chunk
+from sitegen.pipeline.worker_tasks import ReadPiece, ReadTask, load_feeds, load_templates, read_chunk
 from sitegen.read import is_piece
 from sitegen.read.snippets import Shelf, snippet_files
 
@@ -51,6 +51,8 @@ def begin_reading(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> Call
         for pieces in read:
             for piece in pieces:
                 _remember(piece, memo)
+        if "atom" in config.feeds.formats:
+            pool.submit_to_each(load_feeds)  # this process goes on alone
 
     return finish
 

@@ -93,6 +93,11 @@ class WorkerPool:
         """Open a queue of tasks for the other processes."""
         return TaskQueue(self._executor or self._start(), function, most=self._jobs * _WAITING)
 
+    def submit_to_each(self, function: Callable[[], None]) -> None:
+        """Have the own processes, where they have started, do something before there are further tasks."""
+        for _ in range(self._jobs if self._own is not None else 0):
+            self._start().submit(function)
+
     def start_early(self, items: int) -> None:
         """Start own processes now, while this one is small, if so many items are worth it.
 

@@ -114,6 +114,11 @@ def load_templates() -> None:
     import sitegen.render.environment  # noqa: F401, PLC0415 - late: jinja2 is heavy
 
 
+def load_feeds() -> None:
+    """Load what feeds are written with."""
+    import sitegen.render.atom  # noqa: F401, PLC0415 - late: feedgen and lxml are heavy
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSetup:
     """What every chunk of a build is rendered with. `token` distinguishes builds in a worker that lives on."""

@@ -53,7 +53,7 @@ def _related_pieces(scope: Scope) -> RelatedPieces:
 
     texts = [shown for shown in scope.tree.listed if shown.body is not None]
     words = telling_words(texts, said_in, scope.remember)
-    return RelatedPieces(groups, words.values())
+    return RelatedPieces(groups, texts, words.values())
 
 
 class RelatedViews:

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287), with archives (RFC 5005) and deleted entries (RFC 6721).
+"""Atom feeds (RFC 4287): feedgen, and corrections of what it drops, guesses or fails on.
 
 In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: bytes.
 """
@@ -6,9 +6,14 @@ In: a FeedView, the Base of its addresses, the content of its entries, the SiteV
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from html import escape
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
 
 from sitegen.encoding import Value
 from sitegen.outputs.media_types import UNKNOWN, essence, media_type
@@ -24,14 +29,15 @@ _NOT_XML: Final = lazy_pattern(
 STYLE: Final = "css/feed.css"
 """The style sheet of the theme that shows a feed in a browser, if the theme has it."""
 
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
-_NAMESPACE: Final = "http://www.w3.org/2005/Atom"
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""What feedgen is given where it wants a date and would take the clock; `_Finish` writes the real one."""
 
 _ATOM: Final = "application/atom+xml"
 _HTML: Final = "text/html"
-
-_Attribute = tuple[str, str]
 
 
 class _Link(Value, frozen=True, kw_only=True):
@@ -46,38 +52,27 @@ class _Link(Value, frozen=True, kw_only=True):
 
 def render_atom(feed: FeedView, base: Base, contents: Sequence[str], site: SiteView) -> bytes:
     """Write a feed; `contents` holds the HTML of each entry, its addresses absolute."""
-    gone = [entry for entry in feed.entries if feed.tombstones and entry.article.withdrawn]
-    lines = ["<?xml version='1.0' encoding='UTF-8'?>", *_prolog(feed, base, site), *_head(feed, base, site, gone)]
-    lines += (_deleted(entry) for entry in gone)
-    for entry, content in zip(feed.entries, contents, strict=True):
-        if entry not in gone:
-            lines += _entry(entry, base, content)
-    return "\n".join((*lines, "</feed>")).encode()
-
-
-def _head(feed: FeedView, base: Base, site: SiteView, gone: Sequence[EntryView]) -> Iterator[str]:
-    archive = ("xmlns:fh", _HISTORY if feed.archive else "")
-    deleted = ("xmlns:at", _TOMBSTONES if gone else "")
-    yield f"<{_tag('feed', archive, deleted, ('xmlns', _NAMESPACE), ('xml:lang', feed.language))}>"
-    yield _element("id", feed.id)
-    yield _element("title", clean(feed.title) or feed.id)
-    yield _element("updated", feed.updated)
-    yield from _people("author", (PersonView(name=feed.author),), base)
-    yield from map(_link, _feed_links(feed, base))
+    atom = FeedGenerator()
+    atom.id(clean(feed.id))
+    atom.title(clean(feed.title) or clean(feed.id))
+    atom.subtitle(clean(feed.subtitle) or None)
+    atom.updated(_EPOCH)
+    atom.language(feed.language)
+    if clean(feed.author).strip():
+        atom.author(name=clean(feed.author))
     if site.icon:
-        yield _element("icon", _join(site.icon.url, base))
-    if feed.rights:
-        yield _element("rights", feed.rights)
-    if feed.subtitle:
-        yield _element("subtitle", feed.subtitle)
-    if feed.archive:
-        yield "<fh:archive/>"
-
-
-def _deleted(entry: EntryView) -> str:
-    withdrawn = entry.article.withdrawn
-    reason = _element("at:comment", withdrawn.reason if withdrawn else "", ("xml:lang", entry.article.language))
-    return f"<{_tag('at:deleted-entry', ('ref', entry.id), ('when', entry.updated))}>{reason}</at:deleted-entry>"
+        atom.icon(clean(_join(site.icon.url, base)))
+    atom.rights(clean(feed.rights) or None)
+    atom.generator("")
+    for link in _feed_links(feed, base):
+        atom.link(href=clean(link.href), rel=link.rel, type=link.type or None, title=clean(link.title) or None)
+    gone = [entry for entry in feed.entries if feed.tombstones and entry.article.withdrawn]
+    atom.register_extension("finish", lambda: _FinishFeed(feed=feed, gone=gone), atom=True, rss=False)
+    shown = [pair for pair in zip(feed.entries, contents, strict=True) if pair[0] not in gone]
+    atom.entry([_entry(entry, base, content) for entry, content in shown])
+    result: bytes = atom.atom_str(pretty=False, encoding="UTF-8")
+    declaration, _, rest = result.partition(b"\n")
+    return b"\n".join([declaration, *(line.encode() for line in _prolog(feed, base, site)), rest])
 
 
 def _prolog(feed: FeedView, base: Base, site: SiteView) -> Iterator[str]:
@@ -106,49 +101,39 @@ def _feed_links(feed: FeedView, base: Base) -> Iterator[_Link]:
             yield _Link(href=base.join(url), rel=rel, type=_ATOM)
 
 
-def _entry(view: EntryView, base: Base, content: str) -> Iterator[str]:
-    """Write an entry. Its content is of its page: a link to a note (`#fn-1`) leads there, not into the feed."""
-    article = view.article
-    address, language = clean(base.join(view.url)), ("xml:lang", article.language)
-    page = ("xml:base", address)
-    yield "<entry>"
-    yield _element("id", view.id)
-    yield _element("title", clean(view.title) or address, language)
-    yield _element("updated", view.updated)
-    yield from _people("author", view.authors, base)
-    shown = _element("content", content, ("type", "html"), language, page)
-    yield shown if content else f"<{_tag('content', ('type', 'html'), language, page)}/>"
-    yield from map(_link, _entry_links(view, base))
-    if view.summary:
-        yield _element("summary", view.summary, language, page)
-    for row in view.categories:
-        yield f"<{_tag('category', ('term', row.term), ('scheme', row.scheme), ('label', row.label))}/>"
-    helpers = (*article.with_authors, *article.translators, *article.editors, *article.reviewers)
-    yield from _people("contributor", tuple(dict.fromkeys(helpers)), base)
-    yield _element("published", view.published)
-    yield from _source(view)
-    yield "</entry>"
-
-
-def _people(role: str, people: Sequence[PersonView], base: Base) -> Iterator[str]:
-    """Write the Person constructs of those who have a name."""
-    for person in people:
-        if clean(person.name).strip():
-            address = _element("uri", base.join(person.url)) if person.url else ""
-            yield f"<{role}>{_element('name', person.name)}{address}</{role}>"
-
-
-def _source(view: EntryView) -> Iterator[str]:
-    """Write the source of a piece: its id, its title, its address, and when it was updated, as far as is known."""
+def _entry(view: EntryView, base: Base, content: str) -> FeedEntry:
+    address = clean(base.join(view.url))
     original = view.article.original
-    address = original and (original.outlet_url or original.url)
-    if not original or not address:
-        return
-    day = original.date.iso if original.date else ""
-    updated = (day if "T" in day else f"{day}T00:00:00Z") if day else view.published
-    title = _element("title", original.outlet) if original.outlet else ""
-    link = _link(_Link(href=address, rel="alternate", type=_HTML))
-    yield f"<source>{_element('id', address)}{title}{link}{_element('updated', updated)}</source>"
+    entry = FeedEntry()
+    entry.id(clean(view.id))
+    entry.title(clean(view.title) or address)
+    entry.updated(_EPOCH)
+    entry.published(_EPOCH)
+    entry.author(_people(view.authors, base))
+    article = view.article
+    helpers = (*article.with_authors, *article.translators, *article.editors, *article.reviewers)
+    entry.contributor(_people(tuple(dict.fromkeys(helpers)), base))
+    entry.category(
+        [{"term": clean(row.term), "scheme": clean(row.scheme), "label": clean(row.label)} for row in view.categories]
+    )
+    links = tuple(_entry_links(view, base))
+    entry.link([{"href": clean(link.href), "rel": link.rel} for link in links])
+    entry.summary(clean(view.summary) or None)
+    entry.content(clean(content), type="html")
+    if original and (original.outlet_url or original.url):
+        entry.source(url=clean(original.outlet_url or original.url), title=clean(original.outlet))
+    finish = _FinishEntry(view=view, links=links, address=address)
+    entry.register_extension("finish", lambda: finish, atom=True, rss=False)
+    return entry
+
+
+def _people(people: Sequence[PersonView], base: Base) -> list[dict[str, str]]:
+    """Return the Person constructs of those who have a name."""
+    return [
+        {"name": clean(person.name)} | ({"uri": clean(base.join(person.url))} if person.url else {})
+        for person in people
+        if clean(person.name).strip()
+    ]
 
 
 def _entry_links(view: EntryView, base: Base) -> Iterator[_Link]:
@@ -175,25 +160,78 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def _link(link: _Link) -> str:
-    length = str(link.length) if link.length else ""
-    known = ("href", link.href), ("rel", link.rel), ("type", link.type), ("title", link.title), ("length", length)
-    return f"<{_tag('link', *known)}/>"
+class _FinishFeed(Value, frozen=True, kw_only=True):
+    """A feedgen extension: called with the feed element, it sets what feedgen has no method for."""
+
+    feed: FeedView
+    gone: Sequence[EntryView]
+
+    def extend_ns(self) -> dict[str, str]:
+        """Return the namespaces of what is added: of archives (RFC 5005) and of deleted entries (RFC 6721)."""
+        return ({"fh": _HISTORY} if self.feed.archive else {}) | ({"at": _TOMBSTONES} if self.gone else {})
+
+    def extend_atom(self, feed: Any) -> None:
+        if self.feed.archive:
+            xml_elem(f"{{{_HISTORY}}}archive", feed)
+        for entry in self.gone:
+            deleted = xml_elem(f"{{{_TOMBSTONES}}}deleted-entry", feed, ref=clean(entry.id), when=entry.updated)
+            comment = xml_elem(f"{{{_TOMBSTONES}}}comment", deleted)
+            withdrawn = entry.article.withdrawn
+            comment.text = clean(withdrawn.reason) if withdrawn else ""
+            comment.set(_LANG, entry.article.language)
+        feed.text = "\n"
+        for element in feed:
+            element.tail = "\n"
+            if element.tag == "updated":
+                element.text = self.feed.updated
 
 
-def _element(name: str, text: str, *attributes: _Attribute) -> str:
-    return f"<{_tag(name, *attributes)}>{_escaped(text)}</{name}>"
+class _FinishEntry(Value, frozen=True, kw_only=True):
+    """A feedgen extension: called with an entry element, it sets dates as written, languages, and what links are.
+
+    Content is of the page at `address`: a link to a note (`#fn-1`) leads there, not into the feed.
+    """
+
+    view: EntryView
+    links: Sequence[_Link]
+    address: str
+
+    def extend_atom(self, entry: Any) -> None:
+        entry.text = entry.tail = "\n"
+        links = iter(self.links)
+        for element in entry:
+            element.tail = "\n"
+            match element.tag:
+                case "updated" | "published":
+                    element.text = getattr(self.view, element.tag)
+                case "title":
+                    element.set(_LANG, self.view.article.language)
+                case "summary" | "content":
+                    element.set(_LANG, self.view.article.language)
+                    element.set(_BASE, self.address)
+                case "link":
+                    _finish_link(element, next(links))
+                case "source":
+                    _finish_source(element, self.view)
 
 
-def _tag(name: str, *attributes: _Attribute) -> str:
-    """Return what stands in a tag: the name, and the attributes that have a value."""
-    return " ".join((name, *(f'{key}="{_quoted(value)}"' for key, value in attributes if value)))
+def _finish_link(element: Any, link: _Link) -> None:
+    element.set("rel", link.rel)
+    if link.type:
+        element.set("type", link.type)
+    if link.length:
+        element.set("length", str(link.length))
 
 
-def _quoted(text: str) -> str:
-    return _escaped(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
-
-
-def _escaped(text: str) -> str:
-    """Escape a text, with the line ends that readers of XML would take for others."""
-    return escape(clean(text), quote=False).replace("\r", "&#13;")
+def _finish_source(source: Any, view: EntryView) -> None:
+    """Set for the source of a piece its id, in front, when it was updated, as far as is known, and what its link is."""
+    original = view.article.original
+    day = original.date.iso if original and original.date else ""
+    updated = xml_elem("updated", source)
+    updated.text = (day if "T" in day else f"{day}T00:00:00Z") if day else view.published
+    for link in source.iter("link"):
+        link.set("rel", "alternate")
+        link.set("type", _HTML)
+        name = xml_elem("id", source)
+        name.text = link.get("href")
+        source.insert(0, name)

@@ -19,7 +19,7 @@ LEAST: Final = 3
 LONGEST: Final = 32
 """Letters of a term; what is longer is no word."""
 
-_POSSESSIVE: Final = lazy_pattern(r"['’ʼ]s(?![^\W_])(?<=[^\W_]..)")
+_POSSESSIVES: Final = tuple(lazy_pattern(rf"{mark}s(?![^\W_])(?<=[^\W_]..)") for mark in "'ʼ")
 _TYPED: Final = (("’", "'"), *((sign, " ") for sign in "“”–—…\u00a0"))
 """Signs between words, and what parts the words as well: most texts that have these have no other sign beyond ASCII."""
 _APART: Final = bytes(sign if chr(sign).isalnum() and sign < 128 else 32 for sign in range(256))  # noqa: PLR2004
@@ -40,7 +40,9 @@ def words_in(text: str) -> list[str]:
     """Return the words of a text, folded; what is written without spaces is one word."""
     for sign, plain in _TYPED:
         text = text.replace(sign, plain)
-    folded = _POSSESSIVE.sub("", fold(text))
+    folded = fold(text)
+    for possessive in _POSSESSIVES:
+        folded = possessive.sub("", folded)
     if folded.isascii():
         return folded.encode("ascii").translate(_APART).decode("ascii").split()
     return _WORD.findall(folded.replace("_", " "))

@@ -30,19 +30,30 @@ _DROPPED: Final = lazy_pattern(
 )
 """Marks above and below letters, the Arabic elongation, and what nobody sees; ZWNJ parts words and stays."""
 _ASCII: Final = bytes(range(128))
+_FEW: Final = 8
+"""One in how many characters is not ASCII, at most, where each kind of them is replaced by itself: in Latin script."""
 
 
 def fold(text: str) -> str:
     """Return a text without what readers leave out or type otherwise: case, marks, variants of letters and digits."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text)
-    if not _DROPPED.sub("", _beyond_ascii(text)):
-        return text.encode("ascii", "ignore").decode("ascii").lower()
-    text = _DROPPED.sub("", text.lower())
+    others = _beyond_ascii(text)
+    if len(others) * _FEW > len(text):
+        return _folded(text)
+    alone = {sign: _folded(sign) for sign in set(others)}
+    if not all(map(str.isascii, alone.values())):
+        return _folded(text)
+    for sign, plain in alone.items():
+        text = text.replace(sign, plain)
+    return text.lower()
+
+
+def _folded(text: str) -> str:
+    text = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
     return unicodedata.normalize("NFC", _TYPED.sub(lambda found: LETTERS[found[0]], text))
 
 
 def _beyond_ascii(text: str) -> str:
-    """Return the characters of a text that are not ASCII: in most languages of Latin script only a few marks."""
+    """Return the characters of a text that are not ASCII."""
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"jinja2", "markdown_it", "yaml", "babel", "nh3", "dataclasses", "concurrent.futures"}
+HEAVY = {"jinja2", "markdown_it", "yaml", "lxml", "babel", "feedgen", "nh3", "dataclasses", "concurrent.futures"}
 HEAVY |= {f"sitegen.{room}" for room in ("index", "markdown", "plan", "read", "render", "theme")}
 SCRIPT = """
 import sys

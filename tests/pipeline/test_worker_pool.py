@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from sitegen.pipeline import Report, Request, build, publishing
 from sitegen.pipeline.publishing import Publishing
 from sitegen.pipeline.values import PlannedSite
 from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
-from sitegen.pipeline.worker_tasks import Rendered, RenderTask
+from sitegen.pipeline.worker_tasks import Rendered, RenderTask, load_feeds
 from sitegen.plan.artifact import Recipe, Sealed
 from sitegen.problems import SitegenError
 from sitegen.render import Renderer
@@ -103,6 +103,24 @@ def test_tasks_begin_before_their_results_are_asked_for() -> None:
         begun: list[Nap] = []
         results = pool.run("nap", begun.append, [Nap()])
     assert (len(begun), list(results)) == (1, [None])
+
+
+def fail() -> None:
+    """Do what nobody asks about."""
+    raise RuntimeError
+
+
+@pytest.mark.parametrize("submit_to_each", [fail, load_feeds])
+def test_what_each_process_does_besides_changes_nothing(submit_to_each: Callable[[], None]) -> None:
+    """Tasks are done afterwards as if nothing had been, even if it failed; where no process has started, none is."""
+    before = set(active_children())
+    pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
+    pool.submit_to_each(submit_to_each)
+    assert set(active_children()) <= before
+    pool.start_early(PAYS_FROM)
+    pool.submit_to_each(submit_to_each)
+    assert len(set(pool.run("nap", nap, [Nap()] * 8))) > 1
+    pool.end()
 
 
 MANY = PAYS_FROM + 50

@@ -1,4 +1,4 @@
-"""Atom feeds: each trap of XML, and what every reader must get back."""
+"""Atom feeds: each trap of feedgen, and what every reader must get back."""
 
 from __future__ import annotations
 
