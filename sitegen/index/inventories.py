@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
@@ -22,12 +22,30 @@ from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import corrections_url, entity_url, language_root, piece_url, term_url
 
+_COUNTED: Final = (
+    *("root", "listed", "years", "feed_years", "terms", "timelines", "corrections", "own_corrections"),
+    *("forecasts", "entities", "searched"),
+)
+"""The fields that depend on pieces, but for `mapped`."""
+
 
 def take_inventories(
     pieces: Sequence[Piece], config: SiteConfig, like: Inventory, broader: BroaderTerms
 ) -> tuple[Inventory, ...]:
     """Count what pieces have, in the order of the site's languages; `like` has what does not depend on them."""
-    found = tuple(_count(pieces, language, config, like, broader) for language in config.languages)
+    return _mapped(
+        tuple(_count(pieces, language, config, like, broader) for language in config.languages), pieces, like
+    )
+
+
+def retaken(counted: Iterable[Inventory], pieces: Sequence[Piece], like: Inventory) -> tuple[Inventory, ...]:
+    """Return the inventories of pieces that were counted for a theme with all templates; `like` has these too."""
+    return _mapped(
+        tuple(replace(like, **{name: getattr(one, name) for name in _COUNTED}) for one in counted), pieces, like
+    )
+
+
+def _mapped(found: tuple[Inventory, ...], pieces: Iterable[Piece], like: Inventory) -> tuple[Inventory, ...]:
     mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
-from sitegen.index.broader_terms import broader_terms
+from sitegen.index.broader_terms import BroaderTerms, broader_terms
 from sitegen.index.claims import Claimed
 from sitegen.index.companions import Companions
-from sitegen.index.inventories import take_inventories
+from sitegen.index.inventories import retaken, take_inventories
 from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_map import Draw, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
@@ -52,10 +52,10 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
     rest.sort(key=lambda piece: piece.document.draft)
     book = _AddressBook(claimed, config, by_source, shown)
     broader = broader_terms(documents, config)
-    book.enter(live, _addresses(take_inventories(live, config, shown.like, broader), shown.added, config), public=True)
-    drafts = any(piece.document.draft for piece in rest)
+    inventories = _live_inventories(claimed, live, shown.like, broader, config)
+    book.enter(live, _addresses(inventories, shown.added, config), public=True)
     coming = claimed.inventories
-    if drafts:
+    if any(piece.document.draft for piece in rest):
         coming = take_inventories(documents.pieces, config, claimed.inventories[0], broader)
     book.enter(rest, _addresses(coming, claimed.added, config), public=False)
     book.enter_moves(possible_moves(claimed))
@@ -83,6 +83,16 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         companions=Companions(documents.files),
         kept=_kept(documents.links),
     )
+
+
+def _live_inventories(
+    claimed: Claimed, live: Sequence[Piece], like: Inventory, broader: BroaderTerms, config: SiteConfig
+) -> tuple[Inventory, ...]:
+    """Count what is shown; where that is all there is, it was counted when addresses were claimed."""
+    is_all = len(live) == len(claimed.documents.pieces) and not claimed.broken
+    if is_all and like.entity_pages and like.forecast_page:
+        return retaken(claimed.inventories, live, like)
+    return take_inventories(live, config, like, broader)
 
 
 def _kept(lock: LinkLock) -> dict[str, KeptLink]:
