@@ -71,7 +71,6 @@ class NumberForms(Value, frozen=True, kw_only=True):
     minimum_grouping: int
 
 
-@cache
 def calendar_forms(language: str) -> CalendarForms:
     """The date forms of `language`; those of CLDR's root where it does not know the language."""
     identifier = _identifier(language)
@@ -87,7 +86,6 @@ def calendar_forms(language: str) -> CalendarForms:
     )
 
 
-@cache
 def number_forms(language: str) -> NumberForms:
     """The number forms of `language` in its default digits; those of CLDR's root where it knows it not."""
     identifier = _identifier(language)
@@ -133,7 +131,6 @@ def plural_rule(language: str) -> Callable[[int], str]:
     return rule or (lambda _: "other")
 
 
-@cache
 def own_name(language: str) -> str | None:
     """What a language calls itself, in the form used within a sentence (`русский`), or None if CLDR has none."""
     names = _section(_identifier(language), "languages")

@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.locale import cldr
 from sitegen.locale.calendars import Calendar, in_calendar
+from sitegen.locale.cldr import CalendarForms
 from sitegen.locale.language_data import LanguageData
+from sitegen.locale.language_forms import forms_of
 from sitegen.locale.numbers import digits
 from sitegen.text.lazy_pattern import lazy_pattern
 
@@ -120,9 +121,9 @@ def _year_month(language: LanguageData) -> tuple[_Part, ...]:
 
 
 @lru_cache(maxsize=1 << 8)
-def _forms(language: LanguageData) -> cldr.CalendarForms:
+def _forms(language: LanguageData) -> CalendarForms:
     """The date forms of a language: CLDR's, with the months of the Gregorian calendar that its file names."""
-    forms = cldr.calendar_forms(language.tag)
+    forms = forms_of(language.tag).calendar
     months = language.months.get("gregorian")
     if not months:
         return forms

@@ -13,6 +13,7 @@ from sitegen.encoding import Value
 from sitegen.locale import cldr
 from sitegen.locale.calendars import CALENDARS, Calendar
 from sitegen.locale.language_file import KEYS, LanguageFile, decode_language_file
+from sitegen.locale.language_forms import forms_of
 from sitegen.text.lazy_pattern import lazy_pattern
 
 Direction = Literal["ltr", "rtl"]
@@ -140,11 +141,11 @@ class Languages(Value, frozen=True, kw_only=True):
         """Return the keys that a language needs and no file has."""
         values = _values(tag, self.files)
         needed = [key.name for key in KEYS if key.required]
-        if not cldr.own_name(tag):
+        if not forms_of(tag).own_name:
             needed.append("name")
         calendars = dict.fromkeys(("gregorian", values.get("calendar.usual", "gregorian")))
         needed += [f"calendar.months.{calendar}" for calendar in calendars]
-        known = {"calendar.months.gregorian"} if cldr.calendar_forms(tag).months_named else set()
+        known = {"calendar.months.gregorian"} if forms_of(tag).calendar.months_named else set()
         return tuple(key for key in needed if key not in values and key not in known)
 
 

@@ -9,8 +9,9 @@ from itertools import filterfalse
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.locale import cldr
+from sitegen.locale.cldr import NumberForms
 from sitegen.locale.language_data import LanguageData
+from sitegen.locale.language_forms import forms_of
 from sitegen.text.lazy_pattern import lazy_pattern
 
 # Scripts without spaces whose every character is read much like a word: Han, kana, Bopomofo (blocks of Unicode).
@@ -127,9 +128,9 @@ def digits(language: LanguageData) -> dict[int, str]:
 
 
 @lru_cache(maxsize=1 << 8)
-def _forms(language: LanguageData) -> cldr.NumberForms:
+def _forms(language: LanguageData) -> NumberForms:
     """The number forms of a language: CLDR's, with the digits that its file names."""
-    forms = cldr.number_forms(language.tag)
+    forms = forms_of(language.tag).numbers
     return replace(forms, zero=language.digits[0]) if language.digits else forms
 
 
@@ -142,7 +143,7 @@ def _rate(language: LanguageData) -> int:
     return _CYRILLIC_RATE if language.script == "Cyrl" else _LATIN_RATE
 
 
-def _grouped(digits: str, forms: cldr.NumberForms) -> str:
+def _grouped(digits: str, forms: NumberForms) -> str:
     """ASCII digits in groups: the last of `primary_group`, those before it of `further_group`."""
     if forms.primary_group == 0 or len(digits) < forms.primary_group + forms.minimum_grouping:
         return digits

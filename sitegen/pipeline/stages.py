@@ -6,13 +6,15 @@ In: a Request, Sources, a memo of bodies. Out: IndexedSite, PlannedSite, or Site
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import decode, encode, replace
 from sitegen.index.claims import Claimed, claim_routes
 from sitegen.index.hidden_pieces import hidden_pieces
 from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
+from sitegen.locale.language_forms import Forms, forms_of, take_forms
 from sitegen.locale.missing_data import missing_data
 from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
@@ -100,8 +102,15 @@ def _theme_of(request: Request, site_inputs: SiteInputs, memo: Memo) -> tuple[Th
     request.report_progress("theme")
     config = site_inputs.config
     theme, found = load_theme(site_inputs.sources, config)
+    for language in config.languages:
+        kept = memo.once("forms of a language", language.encode(), partial(_forms, language))
+        take_forms(language, decode(kept, Forms))
     found += tuple(missing_data(config.languages, config.language_data))
     return theme, found + (judge_icons(theme, site_inputs.sources, memo) if theme is not None else ())
+
+
+def _forms(language: str) -> bytes:
+    return encode(forms_of(language))
 
 
 def _stand_in(site_inputs: SiteInputs) -> Theme | None:
