@@ -39,7 +39,7 @@ _CHUNKS = 6
 """Chunks for each process at least, so that none waits long for the last one."""
 _LARGEST = 200
 """Items of a chunk at most, so that what a process returns does not grow with the site."""
-_WAITING = 4
+_WAITING = 2
 """Tasks of a queue for each process: while some are done, more are made, in uneven steps."""
 
 

@@ -31,8 +31,8 @@ BASE: Final = " base"
 _MARK: Final = f"\ufdd0{uuid4().hex}\ufdd1"
 _ANCHOR: Final = lazy_pattern(f'{_MARK}[^"<>]*#')
 _NEUTRAL: Final = Base(_MARK)
-_MOST: Final = 20_000
-"""Cards in a cache, some 30 MB; then it is cleared."""
+_MOST: Final = 10_000
+"""Cards in a cache, some 15 MB; then it is cleared: a page shows cards that are near each other."""
 
 _GLOBALS: Final = frozenset({"site", "t", "range", "dict", "namespace", "loop"})
 _OPEN: Final = (
