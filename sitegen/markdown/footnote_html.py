@@ -69,7 +69,7 @@ def _reference_id(number: int, place: int) -> str:
     return f"{number}-{place}" if place > 1 else str(number)
 
 
-REFERENCE: Final[Mapping[str, str | Render]] = {"footnote_reference": _footnote_reference}
+REFERENCE_HTML: Final[Mapping[str, str | Render]] = {"footnote_reference": _footnote_reference}
 NOTES: Final[Mapping[str, str | Render]] = {
     "footnotes_open": _footnotes_open,
     "footnotes_close": "</ol>\n</div>\n",

@@ -17,7 +17,8 @@ from sitegen.markdown.rule import Form
 from sitegen.markdown.tokens import FastToken
 from sitegen.text.lazy_pattern import lazy_pattern
 
-REFERENCE: Final = lazy_pattern(rf"\[\^([^\s\[\]]{{1,{LABEL}}}+)\]")
+WRITTEN: Final = lazy_pattern(rf"\[\^([^\s\[\]]{{1,{LABEL}}}+)\]")
+"""A reference as it is written."""
 
 
 def _note(piece: re.Match[str], tokens: list[Token], _: Callable[[str], str]) -> bool:
@@ -27,13 +28,13 @@ def _note(piece: re.Match[str], tokens: list[Token], _: Callable[[str], str]) ->
     return True
 
 
-NOTE: Final = Form(rf"(?<=\[)\^([^\s\[\]]{{1,{LABEL}}}+)\](?![(\[])", _note)
-"""A reference in which the rule of links can see nothing."""
+PLAIN_REFERENCE: Final = Form(rf"(?<=\[)\^([^\s\[\]]{{1,{LABEL}}}+)\](?![(\[])", _note)
+"""What the fast way takes: a reference in which the rule of links can see nothing."""
 
 
 def footnote_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Take a reference; footnote_numbers.py finds out whether there is such a note."""
-    match = REFERENCE.match(state.src, state.pos, state.posMax)
+    match = WRITTEN.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:

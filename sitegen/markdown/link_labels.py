@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
-from sitegen.markdown.footnote_reference import REFERENCE
+from sitegen.markdown.footnote_reference import WRITTEN
 from sitegen.markdown.inline_parser import InlineState
 
 
@@ -45,5 +45,5 @@ def _is_no_link(state: StateInline, start: int) -> bool:
         return False
     if state.src[state.pos - 1] == "}":
         return True
-    reference = REFERENCE.match(state.src, start)
+    reference = WRITTEN.match(state.src, start)
     return reference is not None and reference.end() == state.pos

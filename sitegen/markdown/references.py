@@ -72,4 +72,4 @@ def _reference(rendering: RenderState, token: Token) -> str:
     return str(token.meta["html"])
 
 
-REFERENCE: Final[Mapping[str, str | Render]] = {"cross_reference": _reference}
+CROSS_REFERENCE_HTML: Final[Mapping[str, str | Render]] = {"cross_reference": _reference}

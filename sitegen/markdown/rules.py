@@ -28,7 +28,7 @@ from sitegen.markdown.figures import FIGURE, figures
 from sitegen.markdown.footnote_definition import footnote_definition
 from sitegen.markdown.footnote_inline import footnote_inline
 from sitegen.markdown.footnote_numbers import footnote_numbers
-from sitegen.markdown.footnote_reference import NOTE, footnote_reference
+from sitegen.markdown.footnote_reference import PLAIN_REFERENCE, footnote_reference
 from sitegen.markdown.github_ids import github_ids
 from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
@@ -41,7 +41,7 @@ from sitegen.markdown.players import PLAYER, players
 from sitegen.markdown.pull_quotes import PULL, pull_quotes
 from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.quotations import quotations
-from sitegen.markdown.references import REFERENCE, references
+from sitegen.markdown.references import CROSS_REFERENCE_HTML, references
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
 from sitegen.markdown.tables import TABLE, tables
@@ -109,7 +109,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("inline", "named_source", named_source, "As @key says.", parser="site", cites=True, starts="@", needs="@",
           renders=CITATION),
     _rule("inline", "footnote_reference", footnote_reference, "a[^label]\n\n[^label]: note", parser="site", starts="[",
-          possible=r"\^", forms=(NOTE,), renders=footnote_html.REFERENCE, elements={"a": frozenset({"role"})}),
+          possible=r"\^", forms=(PLAIN_REFERENCE,), renders=footnote_html.REFERENCE_HTML,
+          elements={"a": frozenset({"role"})}),
     _rule("inline", "image", rules_inline.image, "![text](address)", starts="!", follows="[",
           renders=render_inlines.IMAGE, owns={"image": frozenset({"src", "alt", "title"})}),
     _rule("inline", "footnote_inline", footnote_inline, "a^[note]", parser="site", starts="^", follows="["),
@@ -152,7 +153,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "tables", tables, "| a |\n|---|", parser="site"),
     _rule("core", "captions", captions, "| a |\n|---|\n\n: b {#tbl:a}", parser="site", renders=CAPTIONED),
     _rule("core", "anchors", anchors, parser="site"),
-    _rule("core", "references", references, "## Heading {#a}\n\n[](#a)", parser="site", renders=REFERENCE),
+    _rule("core", "references", references, "## Heading {#a}\n\n[](#a)", parser="site", renders=CROSS_REFERENCE_HTML),
     _rule("core", "figure_blocks", figure_blocks, "```chart\ntype: bar\ntitle: Seats\n\nparty,seats\na,1\n```",
           parser="site", renders=FIGURE_BLOCK),
     _rule("core", "players", players, "![text](talk.mp3)", parser="site", renders=PLAYER),
