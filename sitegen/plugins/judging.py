@@ -29,10 +29,12 @@ COMMANDS: Final = frozenset(
     [
         "build",
         "check",
+        "completion",
         "deploy",
         "diff",
         "due",
         "explain",
+        "export",
         "help",
         "history",
         "import",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cli import arguments
+from sitegen.plugins.judging import COMMANDS
 from tests.index.made import articles, piece, write
 from tests.laws.building import command
 from tests.plugins.made import plugin, site
@@ -113,3 +115,8 @@ def test_plugins_are_loaded_where_they_are_needed(folder: Path, arguments: list[
     loaded = set(runs[-1].stderr.split())
     assert not [name for name in loaded if name.startswith("sitegen.plugins")]
     assert not {"jinja2", "markdown_it"} & loaded
+
+
+def test_no_plugin_takes_the_name_of_a_command() -> None:
+    """What sitegen calls a command is refused to plugins, else the parser would have it twice."""
+    assert set(arguments.COMMANDS) <= COMMANDS
