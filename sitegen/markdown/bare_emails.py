@@ -15,9 +15,12 @@ from markdown_it.token import Token
 
 from sitegen.markdown.bare_addresses import BARE, emails
 from sitegen.markdown.literal_text import depth_of_code, depth_of_links
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _TEXTS: Final = frozenset({"text", "text_special"})
 _SCHEME: Final = "mailto:"
+_MAY_HAVE: Final = lazy_pattern(r"(?<=[^\s\[])@")
+"""An @ after something that a name can end with, or that can have become such a thing; not that of `[@key]`."""
 
 
 def bare_emails(state: StateCore) -> None:
@@ -25,7 +28,7 @@ def bare_emails(state: StateCore) -> None:
     if "@" not in state.src:
         return
     for token in state.tokens:
-        if token.type == "inline" and token.children and "@" in token.content:
+        if "@" in token.content and token.type == "inline" and token.children and _MAY_HAVE.search(token.content):
             token.children[:] = _linked(token.children)  # the same list: others know it by that
 
 

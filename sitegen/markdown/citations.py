@@ -12,8 +12,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.encoding import replace
+from sitegen.markdown.citation_inline import placed_in_text
 from sitegen.markdown.near_misses import problem_of
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
+from sitegen.markdown.tokens import FastToken
 from sitegen.model.bodies import spot
 from sitegen.model.cited import Citation
 from sitegen.model.near_misses import NEAR_MISSES
@@ -51,9 +53,8 @@ def _in_text(token: Token, rendering: RenderState, *, noted: bool) -> None:
         child = children[at]
         at += 1
         line += child.type in {"softbreak", "hardbreak"}
-        for inner in child.meta.get("tokens", ()) if child.type == "footnote_reference" else ():
-            if inner.type == "citation":
-                inner.meta["citation"] = replace(inner.meta["citation"], line=line, inside=True)
+        if child.type == "footnote_reference":
+            _in_note(child, line, rendering)
         if child.type != "citation":
             if child.type == "image" and (wrong := _CITES.search(str(child.attrs.get("title", "")))):
                 level = dict(rendering.options.levels).get(_SHOWN.name, _SHOWN.level)
@@ -61,13 +62,23 @@ def _in_text(token: Token, rendering: RenderState, *, noted: bool) -> None:
                 rendering.problems += shown
             made.append(child)
             continue
-        child.meta["citation"] = found = replace(child.meta["citation"], line=line, inside=noted)
+        found = placed_in_text(child.meta["citation"], line, rendering.options, inside=noted)
+        child.meta["citation"] = found
         if noted or found.author or rendering.options.cites != "notes":
             made.append(child)
             continue
         following = children[at] if at < len(children) else None
         made += _as_note(child, found, made, following, rendering)
     token.children[:] = made  # type: ignore[index]
+
+
+def _in_note(reference: Token, line: int, rendering: RenderState) -> None:
+    """Place the citations of an inline note, and of the notes in it."""
+    for inner in reference.meta.get("tokens", ()):
+        if inner.type == "citation":
+            inner.meta["citation"] = placed_in_text(inner.meta["citation"], line, rendering.options, inside=True)
+        elif inner.type == "footnote_reference":
+            _in_note(inner, line, rendering)
 
 
 def _as_note(
@@ -89,7 +100,7 @@ def _as_note(
     if sign is not None and following is not None and marks == "after":
         following.content = following.content[sign.end() :]
         _put_sign(sign[0], first or before, child.level)
-    note = Token("footnote_reference", "", 0, markup=child.markup, level=child.level)
+    note = FastToken("footnote_reference", "", 0, child.level, "", child.markup)
     note.meta = {"tokens": [child], "content": child.markup}
     return [*first, note]
 
@@ -101,7 +112,7 @@ def _put_sign(sign: str, tokens: list[Token], level: int) -> None:
         at -= 1
     ended = tokens[at - 1].content if at and tokens[at - 1].type == "text" else ""
     shown = sign[1:] if sign[0] == "." and ended.endswith((".", "!", "?", "…")) else sign
-    tokens.insert(at, Token("text", "", 0, content=shown, level=level))
+    tokens.insert(at, FastToken("text", "", 0, level, shown, ""))
 
 
 def _is_ours(token: Token) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.markdown.margin_notes import Row, margin_rows, text_lengths
+from sitegen.markdown.margin_notes import Row, margin_rows, text_length
 from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.tokens import FastToken, block_token, inline_token
 from sitegen.model.bodies import spot
 from sitegen.problems import Problem, Related, error, warning
 
@@ -55,9 +56,7 @@ def footnote_numbers(state: StateCore) -> None:
             message = f"nothing refers to the footnote [^{label}], so it is not shown"
             place = spot(note.line, f"[^{label}]")
             rendering.problems.append(warning("footnote", message, place, "refer to it in the text, or delete it"))
-    lengths = [
-        list(map(sum, map(text_lengths, ([one] for one in note.tokens if one.content)))) for note in notes.numbered
-    ]
+    lengths = [[text_length(one) for one in note.tokens if one.content] for note in notes.numbered]
     state.tokens = text + _tail(notes.numbered, margin_rows(text, lengths, notes.first))
 
 
@@ -116,26 +115,29 @@ def _number(tokens: Iterable[Token], notes: _Notes) -> None:
 
 def _inline_note(reference: Token, line: int) -> _Note:
     """An inline note, as one paragraph."""
-    inline = Token(
-        "inline", "", 0, map=[line - 1, line], children=reference.meta["tokens"], content=reference.meta["content"]
-    )
-    return _Note([Token("paragraph_open", "p", 1, level=1), inline, Token("paragraph_close", "p", -1, level=1)], line)
+    inline = FastToken("inline", "", 0, 0, reference.meta["content"], "")
+    inline.map, inline.children = [line - 1, line], reference.meta["tokens"]
+    opened, closed = block_token("paragraph_open", "p", 1, 1), block_token("paragraph_close", "p", -1, 1)
+    return _Note([opened, inline, closed], line)
 
 
 def _tail(numbered: list[_Note], rows: Sequence[Row]) -> list[Token]:
     """The tokens of the section of notes, the link back in the last paragraph of each."""
     if not numbered:
         return []
-    tail = [Token("footnotes_open", "", 1, info="beside" if rows else "")]
+    tail: list[Token] = [Token("footnotes_open", "", 1, info="beside" if rows else "")]
     for note in numbered:
-        meta = {"number": note.number, "row": rows[note.number - 1] if rows else None}
-        tail.append(Token("footnote_open", "li", 1, attrs=note.attributes, meta=meta))
-        way_back = Token("footnote_back", "", 0, meta={"number": note.number, "references": note.references})
+        opened = FastToken("footnote_open", "li", 1, 0, "", "")
+        opened.attrs = note.attributes
+        opened.meta = {"number": note.number, "row": rows[note.number - 1] if rows else None}
+        tail.append(opened)
+        way_back = FastToken("footnote_back", "", 0, 0, "", "")
+        way_back.meta = {"number": note.number, "references": note.references}
         if note.tokens and note.tokens[-1].type == "paragraph_close":
             tail += [*note.tokens[:-1], way_back, note.tokens[-1]]
         else:
             tail += [*note.tokens, way_back]
-        tail.append(Token("footnote_close", "", -1))
+        tail.append(inline_token("footnote_close", "", -1))
     return [*tail, Token("footnotes_close", "", -1)]
 
 

@@ -86,8 +86,10 @@ def _blocks(text: Iterable[Token], first: Mapping[int, int]) -> list[_Block]:
         if not blocks or not token.content:
             continue
         block = blocks[-1]
-        block.notes += sum(id(child) in first for child in token.children or ())
-        block.height += -(-sum(text_lengths([token])) // _TEXT_CHARACTERS) * _TEXT_LINE
+        block.height += -(-text_length(token) // _TEXT_CHARACTERS) * _TEXT_LINE
+        for child in token.children or ():
+            if child.type == "footnote_reference" and id(child) in first:
+                block.notes += 1
     return blocks
 
 
@@ -108,11 +110,15 @@ def _fits(blocks: Sequence[_Block], heights: Sequence[int]) -> bool:
     return bool(at)
 
 
-def text_lengths(tokens: Iterable[Token]) -> Iterable[int]:
-    """Count characters as they are read, without addresses: a link that loses its own changes nothing here."""
-    for token in tokens:
-        for part in (token.children if token.type == "inline" else [token]) or ():
-            if part.type == "citation":
-                yield _CITATION
-                continue
-            yield len(without_tags(part.content) if part.type in _RAW else part.content)
+def text_length(token: Token) -> int:
+    """Count the characters of a block as they are read; a link counts as its text, with or without its address."""
+    length = 0
+    for part in (token.children if token.type == "inline" else [token]) or ():
+        kind = part.type
+        if kind == "text":
+            length += len(part.content)
+        elif kind == "citation":
+            length += _CITATION
+        else:
+            length += len(without_tags(part.content) if kind in _RAW else part.content)
+    return length

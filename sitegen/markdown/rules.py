@@ -19,7 +19,7 @@ from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
 from sitegen.markdown.callouts import CALLOUT, callouts
 from sitegen.markdown.captions import CAPTIONED, captions
-from sitegen.markdown.citation_inline import citation, named_source
+from sitegen.markdown.citation_inline import PLAIN_CITATION, citation, named_source
 from sitegen.markdown.citations import CITATION, REFERENCES, citations
 from sitegen.markdown.classes import CLASSED, classes
 from sitegen.markdown.definition_list import definition_list
@@ -105,9 +105,10 @@ RULES: Final[tuple[Rule, ...]] = (
           owns={"span_open": frozenset({"lang", "dir", "class"})}),
     _rule("inline", "link", rules_inline.link, "[text](address)", starts="[", possible="", forms=(forms.LINK,),
           renders=render_inlines.LINK, owns={"link_open": frozenset({"href", "title"})}),
-    _rule("inline", "citation", citation, "[@key]", parser="site", cites=True, starts="[", needs="@", renders=CITATION),
-    _rule("inline", "named_source", named_source, "As @key says.", parser="site", cites=True, starts="@", needs="@",
-          renders=CITATION),
+    _rule("inline", "citation", citation, "[@key]", parser="site", cites=True, starts="[", possible="",
+          forms=(PLAIN_CITATION,), renders=CITATION),
+    _rule("inline", "named_source", named_source, "As @key says.", parser="site", cites=True, starts="@",
+          possible=r"(?<![\w@/.-]@)(?=[\w{])", renders=CITATION),
     _rule("inline", "footnote_reference", footnote_reference, "a[^label]\n\n[^label]: note", parser="site", starts="[",
           possible=r"\^", forms=(PLAIN_REFERENCE,), renders=footnote_html.REFERENCE_HTML,
           elements={"a": frozenset({"role"})}),

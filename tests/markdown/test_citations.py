@@ -54,6 +54,13 @@ def test_a_name_in_a_sentence_cites_where_there_is_a_source() -> None:
     assert [one.author for one in body.citations] == [True, True, False, False]
 
 
+def test_a_note_in_a_note_has_its_line_and_its_place() -> None:
+    """A citation is placed however deep the notes are that it is in."""
+    body, _ = parse_body("x\n\none\ntwo ^[a ^[b [@a, p. 4]] [@b-c]].", NOTES, "d")
+    assert _cites(body) == [[Cite(key="b-c")], [Cite(key="a", label="page", locator="4")]]
+    assert [(one.line, one.inside) for one in body.citations] == [(4, True), (4, True)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from typing import Literal
 from unittest.mock import patch
 
 import pytest
@@ -15,6 +16,7 @@ from sitegen.markdown.block_parser import BlockParser
 from sitegen.markdown.fast_blocks import BlockState
 from sitegen.markdown.inline_parser import InlineParser
 from sitegen.markdown.parser import parser
+from sitegen.model.bodies import BodyOptions
 from tests.examples import at_least
 from tests.markdown.by_rules import both, slow_parser
 from tests.markdown.shapes import SHAPES
@@ -27,6 +29,11 @@ PIECES = (
     *("*a.*", "**b?**", "*a\nb*", "**c  \n d.**", "[a\nb](c)", "[\na](b)"),
     *("https://", "www.", "a.example", "@a.example", "/", "://", "<a href=x>", "</a>", "<code>"),
     *("<b>", "https://a.example/x_y_", "[x]{lang=fa}", "[[x]]", "[r]", "word", " ", "\\*", "' ", ' "', "--", "..."),
+)
+CITATIONS = (
+    *("[@k]", "[@k, p. 4]", "[@k; @other]", "[-@k]", "[see @k]", "[@k", "@k", "[@", "@{k}", ", p. 4]", "]", ";", "{"),
+    *("[a@k]", "[@k]{lang=fa}", "[@k](b)", "[@k][r]", "[@k [p. 1]]", " @other [p. 2]", "[@k, *p*. 3]", "[@k\n]", "."),
+    *("؛", "[@k،ص. ۱۲]", "[@k, https://a.example]", "[^@k]", "^[see @k, p. 1]", "> [!PULL]\n> ", "\n\n"),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
@@ -160,6 +167,16 @@ def test_a_plain_list_takes_the_fast_way() -> None:
 def test_the_fast_way_makes_what_the_rules_make(text: str) -> None:
     """Whatever is in a paragraph, the body is the same with and without the fast way."""
     quick, slow = both(text + NOTES)
+    assert quick == slow
+
+
+@given(st.lists(st.sampled_from((*CITATIONS, *PIECES)), max_size=10).map("".join), st.sampled_from(("notes", "inline")))
+@at_least(800)
+@example("a [@k, p. 4]. b [see @k; -@other, ch. 2].", "notes")
+@example("a [@k](b) [@k]{lang=fa} [@k][r] [^@k] [a@k]", "inline")
+def test_the_fast_way_of_citations_makes_what_the_rules_make(text: str, cites: Literal["notes", "inline"]) -> None:
+    """Whatever is in and around the brackets of a citation, the body is the same with and without the fast way."""
+    quick, slow = both(text + NOTES, BodyOptions(cites=cites, cited=("k", "other")))
     assert quick == slow
 
 
