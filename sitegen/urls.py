@@ -72,6 +72,9 @@ def is_slug(text: str) -> bool:
     """
     if not text or text[0] in "-." or text[-1] in "-." or "--" in text or ".." in text:
         return False
+    plain = text.replace("-", "").replace(".", "").replace("_", "")
+    if plain.isascii():
+        return not plain or plain.isalnum()
     return all(character in "-._" or _is_slug_character(text, at) for at, character in enumerate(text))
 
 

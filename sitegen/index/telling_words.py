@@ -85,8 +85,8 @@ def _counted(
 
 def said_often(text: str) -> list[Said]:
     """Return the words that a text says at least twice, each with how often, the most frequent ones first."""
-    counts = ((word, count) for word, count in Counter(words_in(text)).items() if count > 1)
-    return _most(counts)
+    counts = Counter(words_in(text))
+    return _most([(-count, word) for word, count in counts.items() if count > 1])
 
 
 def body_words(parts: Iterable[Part]) -> bytes:
@@ -96,16 +96,18 @@ def body_words(parts: Iterable[Part]) -> bytes:
 
 def counts_of(title: str, said: Sequence[Said]) -> _Counts:
     """Count the words that a text says often, or the title has."""
-    counts = Counter(dict(said))
+    counts = dict(said)
     for word in words_in(title):
-        counts[word] += _IN_TITLE
-    return sorted((word, count.bit_length()) for word, count in _most(counts.items()))
+        counts[word] = counts.get(word, 0) + _IN_TITLE
+    most = _most([(-count, word) for word, count in counts.items()])
+    return sorted([(word, count.bit_length()) for word, count in most])
 
 
-def _most(counts: Iterable[Said]) -> list[Said]:
-    known = [(word, count) for word, count in counts if len(word) >= _SHORTEST and word.isalpha()]
-    known.sort(key=lambda one: (-one[1], one[0]))
-    return known[:_COUNTED]
+def _most(ranked: list[tuple[int, str]]) -> list[Said]:
+    """Return the words that count, the most frequent ones first, of words by their frequency below zero."""
+    known = [one for one in ranked if len(one[1]) >= _SHORTEST and one[1].isalpha()]
+    known.sort()
+    return [(word, -count) for count, word in known[:_COUNTED]]
 
 
 def chosen_words(counted: Mapping[str, _Counts]) -> dict[str, list[str]]:

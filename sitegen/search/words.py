@@ -20,8 +20,9 @@ LONGEST: Final = 32
 """Letters of a term; what is longer is no word."""
 
 _POSSESSIVES: Final = tuple(lazy_pattern(rf"{mark}s(?![^\W_])(?<=[^\W_]..)") for mark in "'ʼ")
-_TYPED: Final = (("’", "'"), *((sign, " ") for sign in "“”–—…\u00a0"))
-"""Signs between words, and what parts the words as well: most texts that have these have no other sign beyond ASCII."""
+_TYPED: Final = (("’", "'"), *((sign, " ") for sign in ("‘", "“", "”", "–", "—", "…", "\u00a0", "↩\ufe0e")))
+"""Signs between words, and what parts the words as well: most texts that have these have no other sign beyond ASCII.
+The last is that of a link back from a note."""
 _APART: Final = bytes(sign if chr(sign).isalnum() and sign < 128 else 32 for sign in range(256))  # noqa: PLR2004
 """By bytes of folded ASCII, what each is in a word: itself, or a blank."""
 _WORD: Final = lazy_pattern("[\\w\u0900-\u0963\u0966-\u109f\u3099\u309a\u200c]+")

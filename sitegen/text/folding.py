@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from sitegen.text.lazy_pattern import lazy_pattern
@@ -41,7 +42,7 @@ def fold(text: str) -> str:
     others = _beyond_ascii(text)
     if len(others) * _FEW > len(text):
         return _folded(text)
-    alone = {sign: _folded(sign) for sign in set(others)}
+    alone = {sign: _folded_sign(sign) for sign in set(others)}
     if not all(map(str.isascii, alone.values())):
         return _folded(text)
     for sign, plain in alone.items():
@@ -52,6 +53,11 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     text = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
     return unicodedata.normalize("NFC", _TYPED.sub(lambda found: LETTERS[found[0]], text))
+
+
+@lru_cache(maxsize=1024)
+def _folded_sign(sign: str) -> str:
+    return _folded(sign)
 
 
 def _beyond_ascii(text: str) -> str:
