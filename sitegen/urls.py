@@ -55,9 +55,8 @@ def slugify(text: str, capitals: str = "") -> str:
     for capital, small in zip(capitals[::2], capitals[1::2], strict=True):
         text = text.replace(capital, small)
     text = _APOSTROPHES.sub("", text.lower())
-    text = unicodedata.normalize(
-        "NFC", text
-    )  # lower case can be decomposed, and an apostrophe can part a letter from its mark
+    # Lower case can be decomposed, and an apostrophe can part a letter from its mark.
+    text = unicodedata.normalize("NFC", text)
     text = _DOTTED.sub("i", without_invisible(text))
     if text.isascii():
         return _NO_SLUG.sub("-", text).strip("-")
@@ -82,11 +81,8 @@ def _is_slug_character(text: str, at: int) -> bool:
     character = text[at]
     if character in JOINERS:
         return needs_joiner(text, at)
-    return _is_letter(character) or unicodedata.category(character) == "Nd"
-
-
-def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM"
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category == "Nd"
 
 
 class PrintedUrlError(TypeError):
