@@ -14,8 +14,13 @@ from markdown_it.token import Token
 
 from sitegen.markdown.escapes import attributes
 from sitegen.markdown.render_state import RenderState
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+_MAY_DIFFER: Final = lazy_pattern(
+    "[{&\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""What a text has that is of another language or runs from right to left: a run, a reference, such letters."""
 
 
 def quotations(state: StateCore) -> None:
@@ -39,6 +44,8 @@ def quotations(state: StateCore) -> None:
 
 
 def _mark(quote: Token, texts: Sequence[Token], around: str, rendering: RenderState) -> None:
+    if around == "ltr" and not any(_MAY_DIFFER.search(text.content) for text in texts):
+        return
     runs = [_whole_run(text.children or []) for text in texts]
     languages = {str(run.attrs.get("lang", "")) if run else "" for run in runs}
     if len(languages) == 1 and (language := languages.pop()) and runs[0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -158,6 +159,15 @@ def test_other_quotes_are_quotes(text: str) -> None:
 def test_a_quotation_says_its_language_and_direction(text: str, tag: str) -> None:
     """A quotation that is a run of one language as a whole has its `lang`; its letters say the direction it runs in."""
     assert rendered(text).startswith(tag)
+
+
+def test_every_letter_of_a_script_from_right_to_left_says_the_direction() -> None:
+    """Whichever letter a quotation is of, as itself or as a reference."""
+    letters = [chr(code) for code in range(0x110000) if unicodedata.bidirectional(chr(code)) in {"R", "AL"}]
+    seen = [sign for sign in letters if sign.isalpha()]
+    whole = "\n\n---\n\n".join(f"> {sign}" for sign in seen)
+    assert (len(seen) > 1500, rendered(whole).count('<blockquote dir="rtl">')) == (True, len(seen))
+    assert rendered("> &#1575;").startswith('<blockquote dir="rtl">')
 
 
 def test_a_quotation_runs_as_the_text_around_it() -> None:

@@ -74,10 +74,18 @@ def suspicious(tokens: list[Token], env: Mapping[str, Any], *, has_html: bool) -
 
 
 def with_marks(rule: NearMiss, tokens: list[Token], env: Mapping[str, Any]) -> list[Text]:
-    """Return all texts that have a mark of a rule."""
+    """Return all texts that have a mark of a rule; a sign that only code has is none."""
     places: list[int] = env["texts_at"]
-    found = {at for mark in rule.marks for at in places if mark in tokens[at].content}
+    found = {at for mark in rule.marks for at in places if _has_mark(tokens[at], mark)}
     return [(tokens[at], _line(tokens, at)) for at in sorted(found)]
+
+
+def _has_mark(token: Token, mark: str) -> bool:
+    if mark not in token.content:
+        return False
+    if len(mark) > 1 or "^[" in token.content:
+        return True
+    return any(mark in child.content for child in token.children or () if child.type != "code_inline")
 
 
 def _line(tokens: list[Token], at: int) -> int:
