@@ -20,34 +20,12 @@ from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
 
-HtmlView = (
-    views.HomeView
-    | views.ArticleView
-    | views.PageView
-    | views.TaxonomyView
-    | views.TermView
-    | views.DossierView
-    | views.TermsView
-    | views.ArchiveView
-    | views.YearView
-    | views.TimelineView
-    | views.CorrectionsView
-    | views.NotFoundView
-    | views.RedirectView
-    | views.SubscribeView
-    | views.SearchView
-    | views.ForecastsView
-    | views.EntitiesView
-    | views.EntityView
-    | views.PluginPageView
-)
-
 
 class HtmlRecipe(Value, frozen=True, kw_only=True):
     """A page: the template (`article.html`) shows `view` as `page` and the language's SiteView as `site`."""
 
     template: str
-    view: HtmlView
+    view: views.HtmlView
     base: Base
     language: str
 
@@ -281,7 +259,7 @@ def seal(recipe: Recipe) -> tuple[str, bytes]:
 
 
 _SHAPES: Final[Mapping[str, Any]] = {
-    **{f"HtmlRecipe {view.__name__}": GenericAlias(tuple, (str, Base, str, view)) for view in get_args(HtmlView)},
+    **{f"HtmlRecipe {view.__name__}": GenericAlias(tuple, (str, Base, str, view)) for view in views.PAGE_VIEWS},
     **{kind.__name__: kind for kind in get_args(Recipe) if kind is not HtmlRecipe},
 }
 

@@ -92,6 +92,8 @@ def _field(kind: Kind, name: str) -> Kind:
         return UNKNOWN if name in {"items", "keys", "values", "get"} else get_args(kind)[1]
     if isinstance(kind, type) and issubclass(kind, Value):
         known = _hints(kind).get(name)
+        if issubclass(kind, views.HtmlView):  # its methods are not for templates
+            return MISSING if known is None else known
         return known if known is not None else UNKNOWN if hasattr(kind, name) else MISSING
     return UNKNOWN if hasattr(origin or kind, name) else MISSING
 

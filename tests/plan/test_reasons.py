@@ -8,11 +8,11 @@ from typing import Any, get_args
 import pytest
 
 from sitegen.encoding import encode, field_names, replace
-from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, HtmlView, Recipe, Sealed, seal
+from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Recipe, Sealed, seal
 from sitegen.plan.part_sums import part_names, part_sums, shared_sums
 from sitegen.plan.parts_in_words import FOLLOWING, PARTS, SHARED
 from sitegen.plan.reasons import UNKNOWN, Reasons
-from sitegen.plan.views import SiteView
+from sitegen.plan.views import PAGE_VIEWS, SiteView
 from sitegen.theme.values import Template
 from tests.laws.building import Place, command
 from tests.plan.test_fingerprints import site
@@ -21,7 +21,7 @@ SITE = '[site]\ntitle = "A"\nurl = "https://a.example/"\nlanguage = "en"\ntime_z
 
 
 def _shapes() -> list[str]:
-    pages = [f"{HtmlRecipe.__name__} {view.__name__}" for view in get_args(HtmlView)]
+    pages = [f"{HtmlRecipe.__name__} {view.__name__}" for view in PAGE_VIEWS]
     return [*pages, *(kind.__name__ for kind in get_args(Recipe) if kind is not HtmlRecipe)]
 
 

@@ -3,6 +3,8 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from typing import Final
+
 from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
 from sitegen.plan.views.dossiers import DossierPartView, DossierView
 from sitegen.plan.views.entities import (
@@ -29,6 +31,7 @@ from sitegen.plan.views.forecasts import (
     ProbabilityView,
     RecordRow,
 )
+from sitegen.plan.views.html import HtmlView, ListView
 from sitegen.plan.views.ledger import LedgerEntry, LedgerView, NoticesView, NoticeView, RecordEntry
 from sitegen.plan.views.lists import (
     ArchiveView,
@@ -106,6 +109,29 @@ from sitegen.plan.views.pieces import (
 from sitegen.plan.views.publishing import PublisherView, PublishingView
 from sitegen.plan.views.search import SearchView
 
+PAGE_VIEWS: Final[tuple[type[HtmlView], ...]] = (
+    HomeView,
+    ArticleView,
+    PageView,
+    TaxonomyView,
+    TermView,
+    DossierView,
+    TermsView,
+    ArchiveView,
+    YearView,
+    TimelineView,
+    CorrectionsView,
+    NotFoundView,
+    RedirectView,
+    SubscribeView,
+    SearchView,
+    ForecastsView,
+    EntitiesView,
+    EntityView,
+    PluginPageView,
+)
+"""The views of all pages."""
+
 __all__ = [
     "AffiliationView",
     "AiView",
@@ -145,6 +171,7 @@ __all__ = [
     "HeadView",
     "HomeView",
     "HostView",
+    "HtmlView",
     "ImageView",
     "LanguageView",
     "LedgerEntry",
@@ -152,6 +179,7 @@ __all__ = [
     "LedgerView",
     "LicenceView",
     "LinkView",
+    "ListView",
     "LlmsView",
     "MentionView",
     "MonthRow",
