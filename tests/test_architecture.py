@@ -76,6 +76,7 @@ LIBRARIES = {
 TABLES = {
     "config/feed_formats.py": "render/feeds.py",
     "importing/systems.py": "importing/systems.py",
+    "model/check_rules.py": "check/__init__.py",
 }
 """Each module whose strings name entry points (`module:name`), and the module that resolves them: it imports them."""
 
