@@ -51,10 +51,10 @@ from sitegen.config.site_config import CONFIG as CONFIG_KEYS
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.figures.drawing import OPTIONS
 from sitegen.keys.articles import ARTICLE
+from sitegen.model.codes import CODES
 from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.plan import views
 from sitegen.plan.page_kinds import PAGE_VIEWS
-from sitegen.problems import CODES
 from sitegen.render import filter_names
 from tests.films import MP3, film
 from tests.images.photographs import photograph
