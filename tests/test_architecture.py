@@ -74,6 +74,7 @@ LIBRARIES = {
 """Each library, and the files (or the folder) that may import it."""
 
 TABLES = {
+    "commands.py": "cli/arguments.py",
     "config/feed_formats.py": "render/feeds.py",
     "importing/systems.py": "importing/systems.py",
     "model/check_rules.py": "check/__init__.py",

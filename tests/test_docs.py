@@ -44,6 +44,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from sitegen import commands
 from sitegen.cli import arguments, main
 from sitegen.cli.explanations import near_miss_section, sections
 from sitegen.cli.options import FORMATS
@@ -511,7 +512,7 @@ def _setting(config: SiteConfig, place: str, key: str) -> object:
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each command that this version has; that of sitegen itself by that name."""
-    top = arguments.parser_of(arguments.COMMANDS)
+    top = arguments.parser_of(tuple(commands.COMMANDS))
     made = subparsers(subparsers(top)["new"])
     return {
         "sitegen": top,
