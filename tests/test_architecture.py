@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 from sitegen.disk.engine import NOT_IN_THE_DIGEST
+from sitegen.entry_points import resolve
 
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
@@ -26,7 +27,7 @@ PAGE = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 def layers() -> dict[str, tuple[float, frozenset[str]]]:
     """Return the layer of each package by the table of the page, and the packages that it never imports."""
-    rows = re.findall(r"^\| `([a-z]+)(?:/|\.py)` \| (\d+) \| [^|]+ \| ([^|]*)\|$", PAGE, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z_]+)(?:/|\.py)` \| (\d+) \| [^|]+ \| ([^|]*)\|$", PAGE, re.MULTILINE)
     return {name: (int(layer), frozenset(re.findall(r"`([a-z]+)/`", never))) for name, layer, never in rows}
 
 
@@ -71,6 +72,14 @@ LIBRARIES = {
     "urllib.request": set(),
 }
 """Each library, and the files (or the folder) that may import it."""
+
+TABLES = {
+    "commands.py": "cli/arguments.py",
+    "config/feed_formats.py": "render/feeds.py",
+    "importing/systems.py": "importing/systems.py",
+    "model/check_rules.py": "check/__init__.py",
+}
+"""Each module whose strings name entry points (`module:name`), and the module that resolves them: it imports them."""
 
 INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "babel": ("locale/cldr.py", ("babel.localedata", "babel.core.get_global")),
@@ -179,12 +188,21 @@ def imports(module: str) -> tuple[str, ...]:
 
 
 def _imports(module: str) -> Iterator[str]:
+    for table, resolver in TABLES.items():
+        if resolver == module:
+            yield from (name.replace(":", ".") for name in entry_points(table))
     for node in nodes(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}: imports are absolute"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def entry_points(module: str) -> list[str]:
+    """Return the entry points that a module names."""
+    texts = (node.value for node in nodes(module) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [text for text in texts if re.fullmatch(r"sitegen(\.\w+){2,}:\w+", text)]
 
 
 def package(module: str) -> str:
@@ -223,6 +241,15 @@ def test_a_module_imports_only_lower_layers() -> None:
         others = sorted(imported_packages(module) - {here})
         wrong += [f"{module} imports {other}" for other in others if LAYERS[other][0] >= layer or other in never]
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_entry_point_is_resolved_by_a_known_module() -> None:
+    """A module that names entry points has a line in the table, and each of its names leads to something."""
+    assert {module for module in MODULES if entry_points(module)} == TABLES.keys()
+    for name in (name for module in TABLES for name in entry_points(module)):
+        assert resolve(name) is not None
+    users = {module for module in MODULES if "sitegen.entry_points.resolve" in imports(module)}
+    assert users == set(TABLES.values())
 
 
 @pytest.mark.parametrize("folder", sorted(folder for folder in NOT_IN_THE_DIGEST if folder.endswith("/")))

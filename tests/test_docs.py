@@ -37,13 +37,14 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from sitegen import commands
 from sitegen.cli import arguments, main
 from sitegen.cli.explanations import near_miss_section, sections
 from sitegen.cli.options import FORMATS
@@ -51,10 +52,10 @@ from sitegen.config.site_config import CONFIG as CONFIG_KEYS
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.figures.drawing import OPTIONS
 from sitegen.keys.articles import ARTICLE
+from sitegen.model.codes import CODES
 from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.plan import views
-from sitegen.plan.artifact import HtmlView
-from sitegen.problems import CODES
+from sitegen.plan.page_kinds import PAGE_VIEWS
 from sitegen.render import filter_names
 from tests.films import MP3, film
 from tests.images.photographs import photograph
@@ -75,6 +76,8 @@ RULES_HEAD = """# Near misses, rule by rule
 What looks like markup and is none; [writing.md](writing.md#near-misses) has them in one table, and `[check]` in
 [configuration.md](configuration.md#check) sets the level of each. `sitegen explain RULE` prints these pages.
 """
+FOR_MACHINES = ("machines", "ledger", "html")
+"""Modules of views that hold none that a template shows: what is for machines, and what views are made from."""
 BROADSHEET = ROOT / "themes" / "broadsheet"
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 
@@ -268,40 +271,35 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    modules = (
-        "parts",
-        "lists",
-        "dossiers",
-        "pieces",
-        "search",
-        "entities",
-        "forecasts",
-        "events",
-        "corrections",
-        "newsletter",
-        "publishing",
-    )
-    of_views = (f"plan/views/{name}" for name in modules)
-    for module in (*of_views, "model/bodies"):
-        tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
-        classes |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    told = {name: node for name, node in classes.items() if name.endswith(("View", "Row")) or name == "Picture"}
-    waiting = ["SiteView", *(view.__name__ for view in get_args(HtmlView))]
+    told: dict[str, ast.ClassDef] = {}
+    for path in (*(ROOT / "sitegen/plan/views").glob("*.py"), ROOT / "sitegen/model/bodies.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+        classes |= found
+        if path.stem not in FOR_MACHINES:
+            told |= {name: node for name, node in found.items() if name.endswith(("View", "Row")) or name == "Picture"}
+    waiting = ["SiteView", *(view.__name__ for view in PAGE_VIEWS)]
     order: list[str] = []
     while waiting:
         name = waiting.pop(0)
         if name not in order:
             order.append(name)
-            fields = [node for node in told[name].body if isinstance(node, ast.AnnAssign)]
+            fields = [node for node in _lines(told[name], classes) if isinstance(node, ast.AnnAssign)]
             names = [one.id for field in fields for one in ast.walk(field.annotation) if isinstance(one, ast.Name)]
             waiting += [one for one in names if one in told]
-    return "\n".join(_described(told[name], told) for name in order)
+    return "\n".join(_described(told[name], told, classes) for name in order)
 
 
-def _described(node: ast.ClassDef, told: Collection[str]) -> str:
+def _lines(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> list[ast.stmt]:
+    """Return what a view and the views that it is made from have."""
+    above = [classes[base.id] for base in node.bases if isinstance(base, ast.Name) and base.id in classes]
+    return [line for one in above for line in _lines(one, classes)] + node.body
+
+
+def _described(node: ast.ClassDef, told: Collection[str], classes: Mapping[str, ast.ClassDef]) -> str:
     head = [f"### {node.name}", _one_line(ast.get_docstring(node) or ""), "| field | value | |\n| --- | --- | --- |"]
     lines = []
-    for field, behind in pairwise([*node.body, None]):
+    for field, behind in pairwise([*_lines(node, classes), None]):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             note = ""
             if isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant):
@@ -350,8 +348,8 @@ def test_the_reference_of_views_is_that_of_the_code() -> None:
 def test_every_view_has_its_reference() -> None:
     """A view is in docs/theming.md unless it is for machines, which no template shows."""
     headings = set(re.findall(r"^### (\w+)$", THEMING.read_text(encoding="utf-8"), re.MULTILINE))
-    machines = {name for name in views.__all__ if getattr(views, name).__module__.endswith((".machines", ".ledger"))}
-    assert {name for name in views.__all__ if name not in headings} == machines
+    modules = {name: getattr(views, name).__module__.rpartition(".")[2] for name in views.__all__}
+    assert {name for name in modules if name not in headings} == {n for n in modules if modules[n] in FOR_MACHINES}
 
 
 def test_templates_are_listed_with_their_views() -> None:
@@ -361,7 +359,7 @@ def test_templates_are_listed_with_their_views() -> None:
     parts = {"base.html", "events.html", "extras.html", "history.html", "ledger.html", "macros.html", "names.html"}
     parts |= {"forecast_macros.html", "piece_forecasts.html"}
     assert {*shown, *parts} == {path.name for path in BROADSHEET.glob("templates/*")}
-    assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}
+    assert set(shown.values()) == {view.__name__ for view in PAGE_VIEWS} - {"PluginPageView"}
     for template, view in shown.items():
         owner = views.EntryView if template == "entry.html" else getattr(views, view)
         assert template in (owner.__doc__ or ""), template
@@ -514,7 +512,7 @@ def _setting(config: SiteConfig, place: str, key: str) -> object:
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each command that this version has; that of sitegen itself by that name."""
-    top = arguments.parser_of(arguments.COMMANDS)
+    top = arguments.parser_of(tuple(commands.COMMANDS))
     made = subparsers(subparsers(top)["new"])
     return {
         "sitegen": top,

@@ -12,8 +12,8 @@ import pytest
 
 from sitegen.cli.explanations import explanation, names, sections
 from sitegen.model.check_rules import RULES
+from sitegen.model.codes import CODES
 from sitegen.pipeline import Request, check
-from sitegen.problems import CODES
 from tests.index.made import AS_OF, BARE, articles, page, piece, profile, told, write
 from tests.laws.building import command
 

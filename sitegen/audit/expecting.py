@@ -23,9 +23,7 @@ _MISSING: Final = "404.html"
 _POLICY: Final = "content-security-policy"
 _FOR_HOSTS: Final = frozenset(name for names in HOST_FILES.values() for name in names) | {"CNAME"}
 """Files that hosts read, and need not show."""
-_FEEDS: Final[Mapping[str, Literal["xml", "json"]]] = {
-    form.file: "json" if form.file.endswith(".json") else "xml" for form in FEED_FORMATS.values()
-}
+_FEEDS: Final[Mapping[str, Literal["", "xml", "json"]]] = {form.file: form.parsed for form in FEED_FORMATS.values()}
 _NO_GONE: Final[frozenset[Host]] = frozenset({"netlify", "cloudflare", "vercel"})
 """Hosts that cannot be told to answer 410: what is gone is 404 there."""
 

@@ -5,21 +5,13 @@ In: Site, SiteConfig, a reader of files. Out: problems, as severe as `[check]` s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import cast
 
-from sitegen.check.file_authors import check_file_authors
-from sitegen.check.forecasts import check_forecasts
-from sitegen.check.headings import check_headings
-from sitegen.check.histories import check_histories
-from sitegen.check.missing_texts import check_missing_texts
-from sitegen.check.near_keys import check_near_keys
-from sitegen.check.orphans import check_orphans
-from sitegen.check.pictures import check_names_of_media, check_sizes, check_texts, check_weights
-from sitegen.check.summaries import check_summaries
-from sitegen.check.translations import check_translations
-from sitegen.check.unused_media import check_unused_media
+from sitegen.check.checked_site import Check, CheckedSite
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.entry_points import resolve
 from sitegen.index.site import Site
 from sitegen.model.check_rules import RULES
 from sitegen.problems import Problem
@@ -27,32 +19,22 @@ from sitegen.problems import Problem
 
 def check_site(site: Site, config: SiteConfig, read: Callable[[str], bytes]) -> tuple[Problem, ...]:
     """Find what a build has no reason to report: a site can be published with it, but is worse for it."""
-    return levelled(_found(site, config, read), config)
+    checked = CheckedSite(site, config, read)
+    return levelled((problem for check in checks() for problem in check(checked)), config)
+
+
+def checks() -> tuple[Check, ...]:
+    """Return the functions that `RULES` names, each once."""
+    named = dict.fromkeys(rule.check for rule in RULES.values() if rule.check)
+    return tuple(cast("Check", resolve(name)) for name in named)
 
 
 def levelled(problems: Iterable[Problem], config: SiteConfig) -> tuple[Problem, ...]:
     """Return problems of `RULES` as severe as `[check]` says, without those that are off."""
-    levels = {**RULES, **dict(config.rule_levels)}
+    levels = dict(config.rule_levels)
     found = []
     for problem in problems:
-        level = levels[problem.code]
+        level = levels.get(problem.code, RULES[problem.code].level)
         if level != "off":
             found.append(replace(problem, severity=level))
     return tuple(found)
-
-
-def _found(site: Site, config: SiteConfig, read: Callable[[str], bytes]) -> Iterator[Problem]:
-    yield from check_translations(site, config)
-    yield from check_missing_texts(site, config)
-    yield from check_file_authors(site, read)
-    yield from check_forecasts(site)
-    yield from check_headings(site)
-    yield from check_histories(site)
-    yield from check_summaries(site)
-    yield from check_texts(site)
-    yield from check_names_of_media(site)
-    yield from check_sizes(site)
-    yield from check_weights(site)
-    yield from check_near_keys(site, config, read)
-    yield from check_orphans(site, config)
-    yield from check_unused_media(site, config)

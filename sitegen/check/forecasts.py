@@ -1,20 +1,22 @@
 """Forecasts past their date without an outcome, and translations that say otherwise than their original.
 
-In: Site. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.check.checked_site import CheckedSite
 from sitegen.index.site import Site
 from sitegen.model.documents import Article
 from sitegen.model.forecasts import Forecast
 from sitegen.problems import Place, Problem, Related, warning
 
 
-def check_forecasts(site: Site) -> Iterator[Problem]:
+def check_forecasts(checked: CheckedSite) -> Iterator[Problem]:
     """Report what authors still have to say of the forecasts that readers see."""
+    site = checked.site
     articles = [one for one in site.documents.articles if one.forecasts]
     for article in articles:
         for at, one in enumerate(article.forecasts):

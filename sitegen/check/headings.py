@@ -1,22 +1,22 @@
 """Headings that skip a level: whoever goes from heading to heading by ear believes that one was missed.
 
-In: Site. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.index.site import Site
+from sitegen.check.checked_site import CheckedSite
 from sitegen.problems import Place, Problem, warning
 
 _TITLE = 1
 """The level of the title, which the headings of a text are below."""
 
 
-def check_headings(site: Site) -> Iterator[Problem]:
+def check_headings(checked: CheckedSite) -> Iterator[Problem]:
     """Report the first heading of a text that is more than one level below the one before it."""
-    for piece in site.documents.pieces:
+    for piece in checked.site.documents.pieces:
         document, above = piece.document, _TITLE
         for heading in document.body.headings:
             if heading.level > above + 1:

@@ -1,18 +1,19 @@
 """Pieces that are to show their history, of which history.lock knows nothing.
 
-In: Site. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.index.site import Site
+from sitegen.check.checked_site import CheckedSite
 from sitegen.problems import Place, Problem, warning
 
 
-def check_histories(site: Site) -> Iterator[Problem]:
+def check_histories(checked: CheckedSite) -> Iterator[Problem]:
     """Report public pieces with `history: true` that history.lock has no revision of."""
+    site = checked.site
     known = site.documents.histories
     for tree in site.trees.values():
         for shown in tree.articles:

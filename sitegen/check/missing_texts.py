@@ -1,20 +1,21 @@
 """Names and texts of the site that are missing in a language whose readers see them.
 
-In: Site, SiteConfig. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.check.checked_site import CheckedSite
 from sitegen.config.site_config import SiteConfig
-from sitegen.index.site import Site
 from sitegen.model.documents import LocalText
 from sitegen.problems import Keys, Place, Problem, warning
 
 
-def check_missing_texts(site: Site, config: SiteConfig) -> Iterator[Problem]:
+def check_missing_texts(checked: CheckedSite) -> Iterator[Problem]:
     """Report texts of sitegen.toml, and names of authors and terms, that readers see in another language."""
+    site, config = checked.site, checked.config
     for language in config.languages[1:]:
         for keys, text in _texts(config):
             known = dict(text.by_language)

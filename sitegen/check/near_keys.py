@@ -1,16 +1,15 @@
 """Names in texts that are nearly keys of sources: `@aktau2081` stays text, and was probably meant as a citation.
 
-In: Site, SiteConfig, a reader of files. Out: advice.
+In: CheckedSite. Out: advice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from sitegen.config.site_config import SiteConfig
+from sitegen.check.checked_site import CheckedSite
 from sitegen.encoding import replace
-from sitegen.index.site import Site
 from sitegen.problems import Place, Problem, warning
 from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import Names
@@ -25,8 +24,9 @@ _SHORT: Final = 8
 """Keys up to this length may differ by one slip, longer ones by two."""
 
 
-def check_near_keys(site: Site, config: SiteConfig, read: Callable[[str], bytes]) -> Iterator[Problem]:
+def check_near_keys(checked: CheckedSite) -> Iterator[Problem]:
     """Report them in the texts of pieces. A site without sources reads nothing here."""
+    site, config, read = checked.site, checked.config, checked.read
     shared = config.source_keys or frozenset()
     known = Names(shared)
     for piece in site.documents.pieces:

@@ -1,27 +1,28 @@
 """Pages that no page leads to: only who knows the address finds them.
 
-In: Site, SiteConfig. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.config.site_config import SiteConfig
+from sitegen.check.checked_site import CheckedSite
 from sitegen.index.resolving import ResolvedPiece
-from sitegen.index.site import Site, Tree
+from sitegen.index.site import Tree
 from sitegen.model.bodies import BodyRef
 from sitegen.model.documents import Page
 from sitegen.problems import Place, Problem, warning
 from sitegen.urls import Url
 
 
-def check_orphans(site: Site, config: SiteConfig) -> Iterator[Problem]:
+def check_orphans(checked: CheckedSite) -> Iterator[Problem]:
     """Report pages to which neither a text nor the navigation leads; articles are in the archive.
 
     The footer leads to those on how the publication works. One whose translation is linked is found by the list of
     languages.
     """
+    site, config = checked.site, checked.config
     linked = {path for tree in site.trees.values() for path in _linked(tree)}
     items = (*config.nav, *config.footer)
     linked |= {item.url.partition("#")[0].strip("/") for item in items if item.url.startswith("/")}

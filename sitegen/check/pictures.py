@@ -1,6 +1,6 @@
 """Pictures: text in their place, their measures, their weight.
 
-In: Site. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sitegen.check.checked_site import CheckedSite
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site
 from sitegen.model.bodies import Picture
@@ -26,8 +27,14 @@ _NO_WORDS: Final = lazy_pattern(
 _PICTURES: Final = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
-def check_texts(site: Site) -> Iterator[Problem]:
-    """Report pictures without a text, or with one that says nothing; one with `alt=""` is there for the eye alone."""
+def check_texts(checked: CheckedSite) -> Iterator[Problem]:
+    """Report pictures, audio and video without a text."""
+    yield from _texts_of_pictures(checked.site)
+    yield from _texts_of_media(checked.site)
+
+
+def _texts_of_pictures(site: Site) -> Iterator[Problem]:
+    """Report those without a text, or with one that says nothing; one with `alt=""` is there for the eye alone."""
     for piece in site.documents.pieces:
         document = piece.document
         for use in document.body.images:
@@ -42,8 +49,8 @@ def check_texts(site: Site) -> Iterator[Problem]:
             yield warning("image-alt", f"this picture {said} what it shows", place, hint)
 
 
-def check_names_of_media(site: Site) -> Iterator[Problem]:
-    """Report audio and video without a text: whoever hears the page read out meets a player of nothing."""
+def _texts_of_media(site: Site) -> Iterator[Problem]:
+    """Report audio and video without one: whoever hears the page read out meets a player of nothing."""
     for piece in site.documents.pieces:
         for use in piece.document.body.media:
             if not use.text.strip():
@@ -52,10 +59,10 @@ def check_names_of_media(site: Site) -> Iterator[Problem]:
                 yield warning("image-alt", f"this {use.kind} has no text that says what it is", place, hint)
 
 
-def check_sizes(site: Site) -> Iterator[Problem]:
+def check_sizes(checked: CheckedSite) -> Iterator[Problem]:
     """Report pictures of more pixels than any page shows, each once; of photographs pages show smaller variants."""
     known: set[str] = set()
-    for tree in site.trees.values():
+    for tree in checked.site.trees.values():
         for shown in (*tree.articles, *tree.pages):
             for place, picture in _pictures(shown):
                 url = "" if picture is None or isinstance(picture.url, str) else picture.url.path
@@ -77,8 +84,9 @@ def _pictures(shown: ResolvedPiece) -> Iterator[tuple[Place, Picture | None]]:
         yield Place(path=document.path, line=use.line + document.body_line - 1, find=use.whole or use.target), picture
 
 
-def check_weights(site: Site) -> Iterator[Problem]:
+def check_weights(checked: CheckedSite) -> Iterator[Problem]:
     """Report published pictures that take long to load; photographs are loaded as variants."""
+    site = checked.site
     for path in sorted(set(site.files.values())):
         size = site.documents.files[path].size if path in site.documents.files else 0
         if path not in site.documents.photographs and size > HEAVIEST and path.lower().endswith(_PICTURES):

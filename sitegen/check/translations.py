@@ -1,12 +1,13 @@
 """Translations that are missing, and those that are older than the last change of their original.
 
-In: Site, SiteConfig. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sitegen.check.checked_site import CheckedSite
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.gates import corrections_of
 from sitegen.index.site import Site
@@ -16,11 +17,12 @@ from sitegen.problems import Place, Problem, Related, warning
 from sitegen.read.filenames import is_piece, language_of, split_name
 
 
-def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
+def check_translations(checked: CheckedSite) -> Iterator[Problem]:
     """Report which pieces have no translation in some language of the site, and which translations are stale.
 
     Pieces that are not public yet count as present: they are being worked on. Drafts and withdrawn pieces need none.
     """
+    site, config = checked.site, checked.config
     if len(config.languages) == 1:
         return
     pieces = site.documents.pieces

@@ -1,6 +1,6 @@
 """Files of bundles that nothing names: they are published beside the page, and no reader finds them.
 
-In: Site, SiteConfig. Out: warnings.
+In: CheckedSite. Out: warnings.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
+from sitegen.check.checked_site import CheckedSite
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.companions import Companions
 from sitegen.index.files import bundle_folder, find_file
@@ -17,8 +18,9 @@ from sitegen.model.media import media_kind
 from sitegen.problems import Place, Problem, warning
 
 
-def check_unused_media(site: Site, config: SiteConfig) -> Iterator[Problem]:
+def check_unused_media(checked: CheckedSite) -> Iterator[Problem]:
     """Report what lies in the folder of a piece, is published with it, and is named in no text."""
+    site, config = checked.site, checked.config
     files = site.documents.files
     named = {
         path for piece in site.documents.pieces for name in _names(piece) if (path := _file(name, piece, site, config))

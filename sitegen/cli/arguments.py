@@ -6,42 +6,18 @@ In: arguments. Out: a namespace whose `run` is the command.
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from collections.abc import Sequence
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 from sitegen import __version__
 from sitegen.cli.command import Command
-from sitegen.cli.examples import examples_of
 from sitegen.cli.options import UsageError
 from sitegen.cli.site_folder import find_site
 from sitegen.cli.streams import UnwritableError, write
+from sitegen.commands import COMMANDS
+from sitegen.entry_points import resolve
 from sitegen.problems import printable
-
-COMMANDS: Final = (
-    "build",
-    "plan",
-    "diff",
-    "check",
-    "status",
-    "explain",
-    "due",
-    "serve",
-    "deploy",
-    "new",
-    "import",
-    "export",
-    "urls",
-    "links",
-    "history",
-    "schema",
-    "completion",
-)
-"""Every command, in the order of the help; each is the `COMMAND` of the module of its name, or of `MODULES`."""
-
-MODULES: Final = {"import": "importing"}
-"""Modules of commands whose names are no names in Python."""
 
 _ALONE: Final = frozenset(COMMANDS) - {"completion"}
 """Commands that are parsed without the others; a completion names them all."""
@@ -70,7 +46,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments. Raises UsageError, or SitegenError where a plugin may be meant that cannot be used."""
     asked = arguments[0] if arguments else "-"
     _require_no_option(arguments)
-    parser = parser_of((asked,) if asked in _ALONE else COMMANDS)
+    parser = parser_of((asked,) if asked in _ALONE else tuple(COMMANDS))
     if asked in {"-h", "--help"} or not (asked.startswith("-") or asked in parser.commands.choices):
         from sitegen.cli.plugin_commands import add_plugin_commands  # noqa: PLC0415 - few sites have any
 
@@ -125,8 +101,7 @@ def _hint(word: str, known: tuple[str, ...], otherwise: str) -> str:
 
 def command_named(name: str) -> Command:
     """Import a command of `COMMANDS`."""
-    command: Command = importlib.import_module(f"sitegen.cli.{MODULES.get(name, name)}").COMMAND
-    return command
+    return cast("Command", resolve(COMMANDS[name]))
 
 
 def parser_of(names: Sequence[str]) -> _Parser:
@@ -139,7 +114,7 @@ def parser_of(names: Sequence[str]) -> _Parser:
             command.name,
             help=command.summary,
             description=command.description,
-            epilog=examples_of(command.name),
+            epilog="\n".join(("examples:", *(f"  {line}" for line in command.examples))),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         own.set_defaults(run=command.run, needs_site=command.needs_site)

@@ -71,4 +71,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command("build", "build the site into its output folder", "Build the site.", add_arguments, run)
+COMMAND = Command(
+    "build",
+    "build the site into its output folder",
+    "Build the site.",
+    add_arguments,
+    run,
+    examples=(
+        "sitegen build",
+        "sitegen build --drafts --output drafts-preview",
+        "sitegen build --locked --format github",
+    ),
+)

@@ -109,4 +109,15 @@ def _since(options: argparse.Namespace) -> dict[str, Any]:
         raise UsageError(message) from None
 
 
-COMMAND = Command("check", "check the site", "Check everything; write nothing, but with --fix.", add_arguments, run)
+COMMAND = Command(
+    "check",
+    "check the site",
+    "Check everything; write nothing, but with --fix.",
+    add_arguments,
+    run,
+    examples=(
+        "sitegen check",
+        "sitegen check --since main",
+        "sitegen check --live https://review.example/",
+    ),
+)

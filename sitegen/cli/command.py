@@ -21,5 +21,7 @@ class Command(NamedTuple):
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     """Runs it; returns the exit code."""
+    examples: tuple[str, ...]
+    """What people type most, for its help."""
     needs_site: bool = True
     """Whether it is about a site: `site` of its arguments is then the folder that has been found."""

@@ -32,5 +32,6 @@ COMMAND = Command(
     "Print a script that completes commands and options.",
     add_arguments,
     run,
+    examples=("sitegen completion bash > ~/.local/share/bash-completion/completions/sitegen",),
     needs_site=False,
 )

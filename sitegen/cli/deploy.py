@@ -168,4 +168,9 @@ COMMAND = Command(
     "Send what changed of the last build to a folder, by rsync or to a bucket: assets, then pages; removals last.",
     add_arguments,
     run,
+    examples=(
+        "sitegen deploy folder /srv/review",
+        "sitegen deploy rsync www@example.org:/srv/review/ --dry-run",
+        "sitegen deploy s3 s3://review-site --ping",
+    ),
 )

@@ -51,4 +51,8 @@ COMMAND = Command(
     "Compare the site at two revisions, or in two output folders: pages, words, metadata, links, feeds, addresses.",
     add_arguments,
     run,
+    examples=(
+        "sitegen diff HEAD .",
+        "sitegen diff main . --format markdown",
+    ),
 )

@@ -39,5 +39,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 COMMAND = Command(
-    "due", "say whether a build is due", "Say whether time alone has changed what is public.", add_arguments, run
+    "due",
+    "say whether a build is due",
+    "Say whether time alone has changed what is public.",
+    add_arguments,
+    run,
+    examples=(
+        "sitegen due",
+        "sitegen due --since 2026-11-24T06:00:00Z",
+    ),
 )

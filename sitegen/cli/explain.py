@@ -42,5 +42,6 @@ COMMAND = Command(
     "Print what a code means, and what to do.",
     add_arguments,
     run,
+    examples=("sitegen explain missing-key",),
     needs_site=False,
 )

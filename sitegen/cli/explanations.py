@@ -1,6 +1,6 @@
 """What a code or a rule means, what to do, and a wrong and a right example: the docs of it, for the terminal.
 
-In: the name of a code of `problems.CODES`, or of a rule of near misses. Out: lines; it prints nothing.
+In: the name of a code of `model/codes.py`, or of a rule of near misses. Out: lines; it prints nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from sitegen.model.codes import CODES
 from sitegen.model.near_misses import NEAR_MISSES, NearMiss
-from sitegen.problems import CODES
 from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 

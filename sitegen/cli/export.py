@@ -74,4 +74,8 @@ COMMAND = Command(
     "Write all pieces, terms, files and addresses of the site as a site for Hugo.",
     add_arguments,
     run,
+    examples=(
+        "sitegen export ../review-hugo",
+        "sitegen export ../review-hugo --dry-run --format json",
+    ),
 )

@@ -54,4 +54,11 @@ def _counted(count: int, what: str) -> str:
 
 
 _SUMMARY = "keep the history of pieces"
-COMMAND = Command("history", _SUMMARY, "Keep the published revisions of pieces in history.lock.", add_arguments, run)
+COMMAND = Command(
+    "history",
+    _SUMMARY,
+    "Keep the published revisions of pieces in history.lock.",
+    add_arguments,
+    run,
+    examples=("sitegen history update",),
+)

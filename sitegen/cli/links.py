@@ -198,4 +198,9 @@ COMMAND = Command(
     "Keep what is known of links to others in links.lock.",
     add_arguments,
     run,
+    examples=(
+        "sitegen links check",
+        "sitegen links archive",
+        "sitegen links archive --no-save --limit 50",
+    ),
 )

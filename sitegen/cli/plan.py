@@ -38,4 +38,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command("plan", "print what a build makes", "Print every output file.", add_arguments, run)
+COMMAND = Command(
+    "plan",
+    "print what a build makes",
+    "Print every output file.",
+    add_arguments,
+    run,
+    examples=(
+        "sitegen plan",
+        "sitegen plan --changes",
+    ),
+)

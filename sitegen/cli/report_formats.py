@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import quote
 
-from sitegen.problems import CODES, Place, Problem, printable
+from sitegen.model.codes import CODES
+from sitegen.problems import Place, Problem, printable
 
 SOURCES: Final = "%SRCROOT%"
 """What SARIF calls the folder from which paths are: the root of the repository, by the convention of its readers."""

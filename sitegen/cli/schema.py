@@ -120,5 +120,6 @@ COMMAND = Command(
     "Print a JSON Schema (2020-12) of what authors write.",
     add_arguments,
     run,
+    examples=("sitegen schema article",),
     needs_site=False,
 )

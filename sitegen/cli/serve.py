@@ -221,4 +221,14 @@ def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
     return Preview(folder=folder.absolute(), root=tuple(name for name in names if name))
 
 
-COMMAND = Command("serve", "show the site on this machine", "Serve the site live.", add_arguments, run)
+COMMAND = Command(
+    "serve",
+    "show the site on this machine",
+    "Serve the site live.",
+    add_arguments,
+    run,
+    examples=(
+        "sitegen serve",
+        "sitegen serve --port 0",
+    ),
+)

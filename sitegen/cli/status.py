@@ -79,4 +79,11 @@ def _moment(moment: datetime | None) -> str | None:
     return None if moment is None else moment_text(moment)
 
 
-COMMAND = Command("status", "print what is not public, and why", "Print what is not public.", add_arguments, run)
+COMMAND = Command(
+    "status",
+    "print what is not public, and why",
+    "Print what is not public.",
+    add_arguments,
+    run,
+    examples=("sitegen status",),
+)

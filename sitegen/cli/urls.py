@@ -59,5 +59,10 @@ def summary(last: Ledger, now: Ledger) -> str:
 
 
 COMMAND = Command(
-    "urls", "keep the published addresses", "Keep the published addresses in urls.lock.", add_arguments, run
+    "urls",
+    "keep the published addresses",
+    "Keep the published addresses in urls.lock.",
+    add_arguments,
+    run,
+    examples=("sitegen urls accept",),
 )

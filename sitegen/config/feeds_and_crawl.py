@@ -32,6 +32,16 @@ class Feeds(Value, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     """Old addresses of the site's feed, below the root of each language."""
 
+    @property
+    def archived(self) -> tuple[str, ...]:
+        """The formats in which the site's feed has an archive."""
+        return tuple(form for form in self.formats if FEED_FORMATS[form].archives) if self.archives else ()
+
+    @property
+    def of_forecasts(self) -> bool:
+        """Whether what happens to forecasts has a feed, which is in Atom alone."""
+        return "atom" in self.formats
+
 
 class AgentRule(Value, frozen=True, kw_only=True):
     """`[[crawl.agents]]`: crawlers by name, and the paths that they may or may not fetch (from the site's root)."""

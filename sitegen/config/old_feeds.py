@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
+from sitegen.config.feed_formats import FEED_FORMATS, feed_suffixes
 from sitegen.keys.schema import Table
 from sitegen.urls import alias_url, suffix_of
 
@@ -22,17 +22,18 @@ def old_feeds(table: Table, aliases: Sequence[str], forms: Collection[str]) -> I
     for at, alias in enumerate(aliases):
         url = alias_url(alias)
         suffix = suffix_of(url.path)
-        form = "json" if suffix == "json" else "atom"
+        able = [form for form in FEED_FORMATS.values() if suffix in form.suffixes]
         message, hint = "", ""
         if url.path in own:
             message, hint = f"/{url.path} is the address of the feed now", "remove it"
         elif url.path.endswith("/"):
             pass
-        elif suffix not in FEED_SUFFIXES:
+        elif not able:
             message = f"/{url.path} would be sent as no feed"
-            hint = f"a feed's file ends in .{', .'.join(FEED_SUFFIXES[:-1])} or .{FEED_SUFFIXES[-1]}"
-        elif form not in forms:
-            message = f"the site has no feed in {FEED_FORMATS[form].title} that could be at /{url.path}"
+            *others, last = feed_suffixes()
+            hint = f"a feed's file ends in .{', .'.join(others)} or .{last}"
+        elif not any(form.name in forms for form in able):
+            message = f"the site has no feed in {able[0].title} that could be at /{url.path}"
             hint = "add it to `formats`, or remove the line"
         if message:
             table.fail("config", message, "aliases", at, hint=hint)

@@ -13,9 +13,9 @@ from sitegen.keys.declaring import Key, Type
 from sitegen.keys.kinds import Texts
 from sitegen.keys.schema import Table, unique
 from sitegen.model.check_rules import BUILD_RULES, RULES
+from sitegen.model.codes import CODES
 from sitegen.model.near_misses import NEAR_MISSES, Level
 from sitegen.model.plugin_places import PLUGINS_FOLDER
-from sitegen.problems import CODES
 from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.nearest import did_you_mean
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
+from sitegen.config.feed_formats import FEED_FORMATS, ID_FORMAT
 from sitegen.config.site_config import SiteConfig
 from sitegen.exporting.entity_pages import entity_pages
 from sitegen.exporting.front_matter import address_of, front_matter
@@ -201,17 +202,18 @@ class _Exporting:
         seen = {one.url for one in self.public.redirects}
         told = [one for one in self.everything.redirects if not pieces.get(one.source, one.url not in seen)]
         self.redirects |= {address_of(one.url, root): address_of(_in_hugo(one), root) for one in told}
-        fed = "atom" in self.config.feeds.formats
+        forms = [form for form in self.config.feeds.formats if FEED_FORMATS[form].parsed == "xml"]
         for group in (one for tree in self.public.trees.values() for found in tree.groups.values() for one in found):
-            if fed and group.taxonomy in self.config.feeds.of:
-                feeds = feed_url(group.url), Url(f"{group.url.path}index.xml")
-                self.redirects[address_of(feeds[0], root)] = address_of(feeds[1], root)
+            feed = address_of(Url(f"{group.url.path}index.xml"), root)
+            for form in forms if group.taxonomy in self.config.feeds.of else ():
+                self.redirects[address_of(feed_url(group.url, form), root)] = feed
         for language in self.config.languages:
             tree = "" if language == self.config.language else f"{hugo_tag(language)}/"
-            own = feed_url(Url(language_root(language, self.config)))
-            olds = [own, *map(alias_url, self.config.feeds.aliases if not tree else ())]
-            feed = Url(f"{tree}index.xml")
-            self.redirects |= {address_of(old, root): address_of(feed, root) for old in olds if old != feed}
+            home = Url(language_root(language, self.config))
+            own = (feed_url(home, form) for form in dict.fromkeys((ID_FORMAT, *forms)))
+            olds = [*own, *map(alias_url, self.config.feeds.aliases if not tree else ())]
+            new = Url(f"{tree}index.xml")
+            self.redirects |= {address_of(old, root): address_of(new, root) for old in olds if old != new}
         ledger = self.everything.documents.ledger
         gone = {address_of(one.url, root) for one in ledger.entries if one.word == "gone"}
         there = {address_of(one.url, root) for one in shown}

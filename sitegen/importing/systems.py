@@ -5,9 +5,9 @@ In: the name of a system. Out: an Importer. To add one, write a function of that
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final, cast
 
+from sitegen.entry_points import resolve
 from sitegen.importing.model import Importer
 
 SYSTEMS: Final = {
@@ -27,5 +27,4 @@ SYSTEMS: Final = {
 
 def importer_of(system: str) -> Importer:
     """Return the importer of a system; only its modules are loaded."""
-    module, _, name = SYSTEMS[system].partition(":")
-    return cast("Importer", getattr(import_module(module), name))
+    return cast("Importer", resolve(SYSTEMS[system]))

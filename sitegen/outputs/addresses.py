@@ -31,7 +31,7 @@ def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, in
 
 
 def _has_corrections(inventory: Inventory) -> bool:
-    return inventory.corrections and "corrections.html" not in inventory.lacking
+    return inventory.corrections and "corrections" not in inventory.lacking
 
 
 def corrections(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
@@ -74,7 +74,7 @@ def terms(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
 
 def term_index(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     """Yield the page of all terms."""
-    if inventory.term_index and inventory.has(*(known.id for known in config.taxonomies)):
+    if "terms" not in inventory.lacking and inventory.has(*(known.id for known in config.taxonomies)):
         yield routes.terms_url(inventory.root)
 
 
@@ -125,12 +125,16 @@ def subscriptions(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
         yield from (routes.subscribe_url(first, config) for first, _, fed in _streams(inventory, config) if fed)
 
 
-def feed_parts(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    """Yield the parts of the archive of the feed."""
-    feeds = config.feeds
-    if feeds.archives and "atom" in feeds.formats and "site" in feeds.of:
-        first = routes.home_url(inventory.root)
-        yield from (routes.feed_part_url(first, year, number) for year, number in inventory.feed_parts(feeds.entries))
+def feed_parts(form: str) -> Addresses:
+    """Make the addresses of the parts of the archive of the feed in a format."""
+
+    def addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+        if form in config.feeds.archived and "site" in config.feeds.of:
+            first = routes.home_url(inventory.root)
+            for year, number in inventory.feed_parts(config.feeds.entries):
+                yield routes.feed_part_url(first, year, number, form)
+
+    return addresses
 
 
 def old_feeds(suffix: str) -> Addresses:
@@ -185,7 +189,7 @@ def forecast_file(form: str) -> Addresses:
     """Make the address of all forecasts for machines, by its form."""
 
     def addresses(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
-        has = inventory.forecasts and (form != "atom" or form in config.feeds.formats)
+        has = inventory.forecasts and (form != "atom" or config.feeds.of_forecasts)
         return (routes.forecast_file_url(inventory.root, form),) if has else ()
 
     return addresses
@@ -209,7 +213,7 @@ def search_index(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
 
 def timelines(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
     """Yield the page of each timeline."""
-    if "timeline.html" not in inventory.lacking:
+    if "timeline" not in inventory.lacking:
         yield from (routes.timeline_url(Url(inventory.root + path)) for path in inventory.timelines)
 
 

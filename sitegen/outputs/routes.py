@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
+from sitegen.config.feed_formats import FEED_FORMATS, ID_FORMAT, feed_suffixes, format_at
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Page, Piece
 from sitegen.outputs.media_types import pixel_format
@@ -143,7 +143,7 @@ def numbered_url(stream: Url, number: int) -> Url:
     return Url(f"{stream.path}page/{number}/")
 
 
-def feed_url(stream: Url, form: str = "atom") -> Url:
+def feed_url(stream: Url, form: str = ID_FORMAT) -> Url:
     """Address of the feed of a stream of pieces in a format of `FEED_FORMATS`."""
     return Url(f"{stream.path}{FEED_FORMATS[form].file}")
 
@@ -204,12 +204,9 @@ def subscribe_url(stream: Url, config: SiteConfig) -> Url:
 
 
 def old_feeds(root: str, config: SiteConfig) -> Iterator[tuple[Url, str]]:
-    """Yield each old address of the feed of a language's tree, with the format of what it holds now.
-
-    That is Atom, unless the address ends in `json` or the site has no Atom feed.
-    """
+    """Yield each old address of the feed of a language's tree, with the format of what it holds now."""
     for alias in config.feeds.aliases:
-        yield Url(root + alias_url(alias).path), _form_at(alias, config)
+        yield Url(root + alias_url(alias).path), format_at(alias, config.feeds.formats)
 
 
 def old_list_feed(url: Url, taxonomy: str, config: SiteConfig) -> str:
@@ -218,29 +215,23 @@ def old_list_feed(url: Url, taxonomy: str, config: SiteConfig) -> str:
     It leads to a feed if it is called like one and the list has one.
     """
     fed = config.feeds.formats and taxonomy in config.feeds.of
-    return _form_at(url.path, config) if fed and is_called_like_a_feed(url) else ""
+    return format_at(url.path, config.feeds.formats) if fed and is_called_like_a_feed(url) else ""
 
 
 def is_called_like_a_feed(url: Url) -> bool:
     """Return whether an old address is a file such as `index.xml`, or a folder `feed/` or `rss/`."""
     folder = _FEED_FOLDER.search(f"/{url.path.lower()}")
-    return folder is not None or (not url.path.endswith("/") and suffix_of(url.path) in FEED_SUFFIXES)
-
-
-def _form_at(path: str, config: SiteConfig) -> str:
-    form = "json" if path.rstrip("/").lower().endswith("json") else "atom"
-    return form if form in config.feeds.formats else config.feeds.formats[0]
+    return folder is not None or (not url.path.endswith("/") and suffix_of(url.path) in feed_suffixes())
 
 
 def old_feed_file(old: Url, form: str) -> Url:
-    """Address of the copy of a feed at an old address: `index.xml` or `index.json` in a folder."""
-    suffix = "json" if form == "json" else "xml"
-    return Url(f"{old.path}index.{suffix}") if old.path.endswith("/") else old
+    """Address of the copy of a feed at an old address: in a folder `index.xml`, with the suffix of its format."""
+    return Url(f"{old.path}index.{suffix_of(FEED_FORMATS[form].file)}") if old.path.endswith("/") else old
 
 
-def feed_part_url(stream: Url, year: int, number: int) -> Url:
+def feed_part_url(stream: Url, year: int, number: int, form: str) -> Url:
     """Address of part `number` (from 1, the oldest) of a year of a feed (RFC 5005, section 4)."""
-    return Url(f"{stream.path}archive/{year:04d}/{number}/atom.xml")
+    return Url(f"{stream.path}archive/{year:04d}/{number}/{FEED_FORMATS[form].file}")
 
 
 def cite_url(piece: Url, form: str) -> Url:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
+from sitegen.config.feed_formats import FEED_FORMATS, feed_suffixes
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, treatment
@@ -94,7 +94,16 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         Output(kind="feed", owner="a feed", media_type=media_type(form.file), addresses=addresses.feeds(form.name))
         for form in FEED_FORMATS.values()
     ),
-    Output(kind="feed", owner="the feed's archive", media_type=media_type("atom.xml"), addresses=addresses.feed_parts),
+    *(
+        Output(
+            kind="feed",
+            owner="the feed's archive",
+            media_type=media_type(form.file),
+            addresses=addresses.feed_parts(form.name),
+        )
+        for form in FEED_FORMATS.values()
+        if form.archives
+    ),
     *(
         Output(
             kind="feed",
@@ -104,7 +113,7 @@ OUTPUTS: Final[tuple[Output, ...]] = (
             remedy=_NO_OLD_FEED,
             keys=("feeds", "aliases"),
         )
-        for suffix in FEED_SUFFIXES
+        for suffix in feed_suffixes()
     ),
     Output(
         kind="feed-redirect",

@@ -6,6 +6,7 @@ In: SiteInputs, a Memo, a WorkerPool. Out: outcomes in the Memo.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from sitegen.markdown import load_parser
 from sitegen.pipeline.extending import extended, of_theme
@@ -51,8 +52,8 @@ def begin_reading(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> Call
         for pieces in read:
             for piece in pieces:
                 _remember(piece, memo)
-        if "atom" in config.feeds.formats:
-            pool.submit_to_each(load_feeds)  # this process goes on alone
+        if config.feeds.formats:
+            pool.submit_to_each(partial(load_feeds, config.feeds.formats))  # this process goes on alone
 
     return finish
 

@@ -5,7 +5,7 @@ In: tasks that can be pickled. Out: results that can be pickled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,12 +21,13 @@ from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.model.shortcodes import Shortcode
 from sitegen.model.sources import Reader, SourceFile, Sources
 from sitegen.pipeline.extending import extended
-from sitegen.plan.artifact import Sealed
 from sitegen.plan.part_sums import part_sums
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
 from sitegen.read import read_whole_piece
 from sitegen.render import Renderer, VariantMaker
+from sitegen.render.feeds import feed_writer
 from sitegen.theme import Theme
 
 
@@ -114,9 +115,10 @@ def load_templates() -> None:
     import sitegen.render.environment  # noqa: F401, PLC0415 - late: jinja2 is heavy
 
 
-def load_feeds() -> None:
-    """Load what feeds are written with."""
-    import sitegen.render.atom  # noqa: F401, PLC0415 - late: feedgen and lxml are heavy
+def load_feeds(formats: Sequence[str]) -> None:
+    """Load what feeds in these formats are written with."""
+    for form in formats:
+        feed_writer(form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,9 +115,7 @@ def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
     if artifact.kind not in IN_SITEMAP or not isinstance(artifact.recipe, HtmlRecipe):
         return None
     view = artifact.recipe.view
-    if isinstance(view, views.HomeView | views.TermView) and view.stream.number:
-        return None
-    if isinstance(view, views.EntityView) and view.number:
+    if not view.is_first():
         return None
     return views.SitemapEntry(url=view.url, changed="", alternates=view.head.alternates)
 

@@ -71,7 +71,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
             page=home_url(scope.root),
             pieces=_newest_first((*scope.tree.listed, *gone)),
         )
-        parts = _parts(stream, scope) if config.feeds.archives and "atom" in config.feeds.formats else ()
+        parts = _parts(stream, scope) if config.feeds.archived else ()
         documents = tuple(_documents(stream, maker, parts))
         yield from documents
         yield from _old_addresses(stream, {one.path: one for one in documents}, scope)
@@ -125,13 +125,19 @@ def _documents(stream: _Stream, maker: _Maker, parts: Sequence[_Part] = ()) -> I
         for at, shown in enumerate(stream.pieces)
         if at < scope.config.feeds.entries or (archived and shown.piece.document.path not in archived)
     )
-    whole = replace(_view(stream, chosen, maker), previous=parts[-1].url if parts else None)
+    whole = _view(stream, chosen, maker)
     for form in scope.config.feeds.formats:
         url = feed_url(stream.page, form)
-        view = replace(whole, url=url, others=tuple(link for link in links if link.url != url))
-        recipe = FeedRecipe(format=form, template="entry.html", view=view, base=scope.absolute, language=scope.language)
-        yield Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
+        others = tuple(link for link in links if link.url != url)
+        previous = parts[-1].url(form) if parts and form in scope.config.feeds.archived else None
+        view = replace(whole, url=url, others=others, previous=previous)
+        yield _artifact(form, view, scope)
     yield plan_subscription(stream.name, stream.page, chosen, scope)
+
+
+def _artifact(form: str, view: views.FeedView, scope: Scope) -> Artifact:
+    recipe = FeedRecipe(format=form, template="entry.html", view=view, base=scope.absolute, language=scope.language)
+    return Artifact(path=output_path(view.url), kind="feed", source="", recipe=recipe)
 
 
 def _old_addresses(stream: _Stream, documents: Mapping[str, Artifact], scope: Scope) -> Iterator[Artifact]:
@@ -152,10 +158,16 @@ def _old_addresses(stream: _Stream, documents: Mapping[str, Artifact], scope: Sc
 
 
 class _Part(Value, frozen=True, kw_only=True):
-    """A part of a feed's archive: its address and its pieces, the newest first."""
+    """A part of a feed's archive: its year and number, and its pieces, the newest first."""
 
-    url: Url
+    page: Url
+    year: int
+    number: int
     pieces: Sequence[ResolvedPiece]
+
+    def url(self, form: str) -> Url:
+        """Return its address in a format."""
+        return feed_part_url(self.page, self.year, self.number, form)
 
 
 def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
@@ -170,7 +182,9 @@ def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
     counted = Inventory(feed_years=tuple((year, len(pieces)) for year, pieces in sorted(by_year.items())))
     return tuple(
         _Part(
-            url=feed_part_url(stream.page, year, number),
+            page=stream.page,
+            year=year,
+            number=number,
             pieces=by_year[year][(number - 1) * size : number * size][::-1],
         )
         for year, number in counted.feed_parts(size)
@@ -182,21 +196,22 @@ def _place_in_archive(shown: ResolvedPiece) -> tuple[datetime, str]:
 
 
 def _archive(stream: _Stream, maker: _Maker, parts: Sequence[_Part]) -> Iterator[Artifact]:
-    """Plan the archive of a feed: each part, linked to the one before it.
+    """Plan the archive of a feed in each format that can have one: each part, linked to the one before it.
 
     A link to the one after it would change the newest part when the next one comes.
     """
     scope = maker.scope
     for at, part in enumerate(parts):
-        view = replace(
-            _view(stream, part.pieces, maker),
-            url=part.url,
-            archive=True,
-            current=feed_url(stream.page),
-            previous=parts[at - 1].url if at else None,
-        )
-        recipe = FeedRecipe(template="entry.html", view=view, base=scope.absolute, language=scope.language)
-        yield Artifact(path=output_path(view.url), kind="feed", source="", recipe=recipe)
+        whole = _view(stream, part.pieces, maker)
+        for form in scope.config.feeds.archived:
+            view = replace(
+                whole,
+                url=part.url(form),
+                archive=True,
+                current=feed_url(stream.page, form),
+                previous=parts[at - 1].url(form) if at else None,
+            )
+            yield _artifact(form, view, scope)
 
 
 def _view(stream: _Stream, pieces: Sequence[ResolvedPiece], maker: _Maker) -> views.FeedView:

@@ -53,7 +53,7 @@ def plan_forecasts(scope: Scope) -> Iterator[Artifact]:
         path = output_path(forecast_file_url(scope.root, form))
         recipe = LedgerRecipe(format=form, view=ledger, base=scope.absolute)
         yield Artifact(path=path, kind="ledger", source="", recipe=recipe)
-    if "atom" in scope.config.feeds.formats:
+    if scope.config.feeds.of_forecasts:
         yield plan_notices([(one.forecast, one.piece) for one in found], scope)
 
 
@@ -87,7 +87,7 @@ def _page(found: Sequence[Listed], scope: Scope) -> views.ForecastsView:
         calibration=_calibration(found, scope),
         csv=forecast_file_url(scope.root, "csv"),
         json=forecast_file_url(scope.root, "json"),
-        feed=forecast_file_url(scope.root, "atom") if "atom" in scope.config.feeds.formats else None,
+        feed=forecast_file_url(scope.root, "atom") if scope.config.feeds.of_forecasts else None,
         languages=language_views(places_of_list(url, scope), scope),
     )
 
@@ -97,7 +97,7 @@ def _by_date(one: Listed) -> tuple[object, ...]:
 
 
 def _feed(scope: Scope) -> tuple[views.FeedLinkView, ...]:
-    if "atom" not in scope.config.feeds.formats:
+    if not scope.config.feeds.of_forecasts:
         return ()
     url = forecast_file_url(scope.root, "atom")
     label, kind = scope.title(word("title", scope)), "application/atom+xml"

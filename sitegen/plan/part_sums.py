@@ -15,7 +15,9 @@ from typing import Any, get_args, get_type_hints
 from zlib import crc32
 
 from sitegen.encoding import Buffer, Value, encode, encoded_items, field_names
-from sitegen.plan.artifact import HtmlView, Recipe, Sealed
+from sitegen.plan.artifact import Recipe
+from sitegen.plan.page_kinds import PAGE_VIEWS
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.theme import Theme
 
@@ -83,4 +85,4 @@ def _sums(items: Iterable[Buffer]) -> bytes:
 
 
 _RECIPES: Mapping[str, Any] = {kind.__name__: kind for kind in get_args(Recipe)}
-_VIEWS: Mapping[str, Any] = {view.__name__: view for view in get_args(HtmlView)}
+_VIEWS: Mapping[str, Any] = {view.__name__: view for view in PAGE_VIEWS}

@@ -13,8 +13,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.markdown import Form, Rule, rules_of_plugin
 from sitegen.model.bodies import Heading
 from sitegen.model.shortcodes import Parameter, Shortcode
-from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import ArticleView, DateView, PageView, PluginPageView, SiteView
+from sitegen.plan.views import ArticleView, DateView, HtmlView, PageView, PluginPageView, SiteView
 from sitegen.plugins.content import ContentPiece, ContentTerm, SiteContent
 from sitegen.plugins.plugin import (
     API,

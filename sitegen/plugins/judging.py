@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, get_args
 
+from sitegen.commands import RESERVED
 from sitegen.markdown import Kind, Rule
 from sitegen.model.shortcodes import SNIPPET, Shortcode
 from sitegen.outputs.table import OUTPUTS, PAGES, PIECE_OUTPUTS
@@ -24,31 +25,6 @@ from sitegen.urls import check_served_path
 
 Fault = tuple[str, str]
 """What is wrong, and what to do."""
-
-COMMANDS: Final = frozenset(
-    [
-        "build",
-        "check",
-        "completion",
-        "deploy",
-        "diff",
-        "due",
-        "explain",
-        "export",
-        "help",
-        "history",
-        "import",
-        "links",
-        "new",
-        "plan",
-        "plugins",
-        "schema",
-        "serve",
-        "status",
-        "urls",
-    ]
-)
-"""The commands of sitegen, those of later versions too."""
 
 KINDS: Final = frozenset(
     {*(one.kind for one in OUTPUTS), *(one.kind for one in PIECE_OUTPUTS), *PAGES, "asset", "file"}
@@ -192,6 +168,6 @@ _CLAIMED: Final[tuple[tuple[str, Callable[[Plugin], Iterable[str]], frozenset[st
     ("check", lambda value: [f"{value.name}/{check.name}" for check in value.checks], frozenset()),
     ("family", lambda value: _names(value.families), frozenset(FAMILIES)),
     ("filter", lambda value: value.filters, frozenset({*FILTERS, *OWN_FILTERS})),
-    ("command", lambda value: _names(value.commands), COMMANDS),
+    ("command", lambda value: _names(value.commands), RESERVED),
 )
 """What plugins claim by name: what it is called, the names of a plugin, and those of sitegen."""

@@ -14,8 +14,7 @@ from typing import Any, Final, Literal
 from sitegen.config.site_config import SiteConfig
 from sitegen.markdown import Rule
 from sitegen.model.shortcodes import Shortcode
-from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import SiteView
+from sitegen.plan.views import HtmlView, SiteView
 from sitegen.plugins.content import ContentPiece, SiteContent
 
 API: Final = 1

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import SiteView
+from sitegen.plan.views import HtmlView, SiteView
 from sitegen.plugins.failures import HINT, Origin, guarded, reporting, spot_of_function
 from sitegen.plugins.loading import LoadedPlugin
 from sitegen.plugins.plugin import Family

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sitegen.encoding import Value
-from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import SiteView
+from sitegen.plan.views import HtmlView, SiteView
 
 
 class Extensions(Value, frozen=True, kw_only=True, eq=False):

@@ -1,6 +1,6 @@
 """JSON Feed 1.1.
 
-In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: text.
+In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: bytes.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from json import dumps
 from typing import Any
 
 from sitegen.plan.views import EnclosureView, EntryView, FeedView, PersonView, SiteView
+from sitegen.render.utf8 import utf8
 from sitegen.urls import Base, Url
 
 
-def render_json_feed(feed: FeedView, base: Base, contents: Sequence[str], site: SiteView) -> str:
+def render_json_feed(feed: FeedView, base: Base, contents: Sequence[str], site: SiteView) -> bytes:
     """Write a feed; `contents` holds the HTML of each entry, its addresses absolute."""
     icon = _join(site.icon.url, base) if site.icon else ""
     document = {
@@ -29,7 +30,7 @@ def render_json_feed(feed: FeedView, base: Base, contents: Sequence[str], site: 
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
     items = [_item(entry, base, content) for entry, content in zip(feed.entries, contents, strict=True)]
-    return dumps(_said(document) | {"items": items}, ensure_ascii=False, indent=1)
+    return utf8(dumps(_said(document) | {"items": items}, ensure_ascii=False, indent=1))
 
 
 def _item(entry: EntryView, base: Base, content: str) -> dict[str, Any]:

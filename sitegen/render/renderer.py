@@ -28,7 +28,6 @@ from sitegen.plan.artifact import (
     NewsSitemapRecipe,
     OpenSearchRecipe,
     RobotsRecipe,
-    Sealed,
     SearchFactsRecipe,
     SearchPiecesRecipe,
     SearchRecipe,
@@ -41,11 +40,12 @@ from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
 from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.packing import unpacked
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.body_html import as_read
 from sitegen.render.citing import FILES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
-from sitegen.render.feeds import RENDER_FEED
+from sitegen.render.feeds import feed_writer
 from sitegen.render.fill import fill_body
 from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_llms, render_robots
@@ -161,7 +161,7 @@ class Renderer:
     def _feed(self, recipe: FeedRecipe) -> bytes:
         contents = [self._content(entry, recipe) for entry in recipe.view.entries]
         site = self.sites[recipe.language]
-        return RENDER_FEED[recipe.format](recipe.view, recipe.base, contents, site).rstrip(b"\n") + b"\n"
+        return feed_writer(recipe.format)(recipe.view, recipe.base, contents, site).rstrip(b"\n") + b"\n"
 
     def _markdown(self, recipe: MarkdownRecipe) -> bytes:
         from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it

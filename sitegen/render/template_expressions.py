@@ -7,11 +7,11 @@ TemplateScope. Out: a type; problems go to the TemplateScope.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
-from sitegen.plan.artifact import HtmlView
+from sitegen.plan.page_kinds import PAGE_VIEWS
 from sitegen.plan.views import ArticleView, DateView, ImageView
 from sitegen.render.template_errors import mistake, unknown_name, unprintable_type
 from sitegen.render.template_scope import TemplateScope, path_of
@@ -40,8 +40,8 @@ _WANTED: Final[dict[str, tuple[Kind, ...]]] = {
     "absolute": (Url,),
     "time": (DateView,),
     "picture": (ImageView,),
-    "metadata": get_args(HtmlView),
-    "coins": get_args(HtmlView),
+    "metadata": PAGE_VIEWS,
+    "coins": PAGE_VIEWS,
     "cite": (ArticleView,),
 }
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sitegen.check import check_site
+import sitegen.check
+from sitegen.check import check_site, checks
+from sitegen.check.checked_site import CheckedSite
 from sitegen.check.pictures import HEAVIEST, WIDEST
 from sitegen.model.check_rules import RULES
+from sitegen.model.codes import CODES
 from sitegen.pipeline import Request, check
-from sitegen.problems import CODES, SitegenError
+from sitegen.problems import Problem, SitegenError
 from tests.films import MP3, VTT, film
 from tests.images.carriers import png_chunk
 from tests.images.photographs import photograph
@@ -174,6 +179,19 @@ def test_each_rule_has_a_meaning_and_a_level_that_can_be_set() -> None:
         assert [one.severity for one in check_site(made.site, made.config, made.sources.read)] == (
             [] if level == "off" else [level]
         )
+
+
+def test_each_rule_names_a_check() -> None:
+    """What it names takes a CheckedSite; those of other commands name none, and each check of the package is named."""
+    others = {"forecast-edit", "hedge", "likelihood-confidence", "likelihood-word", "stealth-edit"}
+    assert {rule.code for rule in RULES.values() if not rule.check} == others
+    for check_of_table in checks():
+        made = inspect.signature(check_of_table, eval_str=True)
+        assert [one.annotation for one in made.parameters.values()] == [CheckedSite]
+        assert made.return_annotation == Iterator[Problem]
+    modules = {f"sitegen.check.{path.stem}" for path in Path(sitegen.check.__path__[0]).glob("*.py")}
+    named = {rule.check.partition(":")[0] for rule in RULES.values() if rule.check}
+    assert modules - named == {"sitegen.check.__init__", "sitegen.check.checked_site"}
 
 
 def test_an_error_by_choice_stops_the_check_alone(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import arguments, main
+from sitegen.cli import main
 from sitegen.cli.completion import SHELLS
+from sitegen.commands import COMMANDS
 from tests.tools import require
 
 BASH = """
@@ -84,7 +85,7 @@ def test_what_can_stand_there_is_completed(
 
 def test_every_command_is_completed(shell: str, tmp_path: Path) -> None:
     """No command that this version has is missing."""
-    assert set(arguments.COMMANDS) <= completed(shell, tmp_path, "sitegen", "")
+    assert COMMANDS.keys() <= completed(shell, tmp_path, "sitegen", "")
 
 
 def test_another_shell_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.cli import arguments, main
 from sitegen.cli.completion_scripts import commands_of, parser_at
-from sitegen.cli.examples import EXAMPLES
+from sitegen.commands import COMMANDS
 from tests.test_docs import PAGES, parsers
 
 
@@ -53,10 +53,11 @@ def test_no_option_is_shortened(typed: str, capsys: pytest.CaptureFixture[str]) 
 
 def test_every_command_has_examples() -> None:
     """The help of each command ends with examples, and each of them can be typed."""
-    for name in arguments.COMMANDS:
-        assert EXAMPLES[name], name
+    for name in COMMANDS:
+        examples = arguments.command_named(name).examples
+        assert examples, name
         assert arguments.command_named(name).name == name
-        for example in EXAMPLES[name]:
+        for example in examples:
             words = shlex.split(example.partition(" > ")[0])
             assert words[:2] == ["sitegen", name]
             assert isinstance(arguments.parse(words[1:]), argparse.Namespace)
@@ -65,7 +66,9 @@ def test_every_command_has_examples() -> None:
 def test_help_shows_the_examples(capsys: pytest.CaptureFixture[str]) -> None:
     """They are below the options, a line each."""
     assert main(["build", "--help"]) == 0
-    assert capsys.readouterr().out.endswith("\nexamples:\n" + "".join(f"  {one}\n" for one in EXAMPLES["build"]))
+    assert capsys.readouterr().out.endswith(
+        "\nexamples:\n" + "".join(f"  {one}\n" for one in arguments.command_named("build").examples)
+    )
 
 
 def named_in_docs() -> Iterator[tuple[str, str]]:
@@ -80,7 +83,7 @@ def test_the_docs_name_commands_and_options_that_exist() -> None:
     named = list(named_in_docs())
     assert len(named) > 50
     for page, words in named:
-        level, place, strange = parser_at(arguments.parser_of(arguments.COMMANDS), words.split())
+        level, place, strange = parser_at(arguments.parser_of(tuple(COMMANDS)), words.split())
         assert not (strange and commands_of(level)), f"{page}: sitegen {words}"
         options = [word.partition("=")[0] for word in words.split() if word.startswith("-")]
         assert set(options) <= level._option_string_actions.keys(), f"{page}: {place}: {options}"

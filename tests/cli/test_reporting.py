@@ -21,7 +21,8 @@ from sitegen.cli.change_lines import change_lines
 from sitegen.cli.report_formats import github_command, moment_text, sarif_document
 from sitegen.cli.streams import UnwritableError
 from sitegen.encoding import replace
-from sitegen.problems import CODES, Place, Problem, Related, error, warning
+from sitegen.model.codes import CODES
+from sitegen.problems import Place, Problem, Related, error, warning
 from tests.tools import HANG
 
 TEHRAN = timezone(timedelta(hours=3, minutes=30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.config.feed_formats import FEED_SUFFIXES
+from sitegen.config.feed_formats import feed_suffixes
 from sitegen.outputs.media_types import BY_SUFFIX, HTML
 from sitegen.plan.artifact import FeedRecipe, HostRecipe
 from sitegen.plan.views import ArticleView, HostView, RedirectView, SubscribeView
@@ -203,7 +203,7 @@ def test_the_suffixes_of_files_are_those_of_the_media_types() -> None:
     """An address names a file exactly where the table of media types knows its type."""
     assert frozenset(BY_SUFFIX) == FILE_SUFFIXES
     assert {suffix for suffix, content_type in BY_SUFFIX.items() if content_type == HTML} == PAGE_SUFFIXES
-    assert set(FEED_SUFFIXES) <= FILE_SUFFIXES
+    assert set(feed_suffixes()) <= FILE_SUFFIXES
 
 
 # Old feeds

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.model.check_rules import RULES
+from sitegen.model.codes import CODES
 from sitegen.pipeline import check
-from sitegen.problems import CODES, Problem, SitegenError
+from sitegen.problems import Problem, SitegenError
 from tests.laws.building import Place, Tree
 from tests.laws.planted import Mistake, independent, mistakes, sound_site
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk.sources.shipped_themes import shipped_themes_folder
-from sitegen.problems import CODES
+from sitegen.model.codes import CODES
 from tests.laws.building import Place, Told, Tree, command, differences, failure
 from tests.laws.glass import GLASS
 from tests.laws.ledgers import with_ledger

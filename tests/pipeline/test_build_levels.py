@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.check_rules import BUILD_RULES, levelled
-from sitegen.problems import CODES, Problem, error, warning
+from sitegen.model.codes import CODES
+from sitegen.problems import Problem, error, warning
 from tests.index.made import BARE, SITE, page, piece
 from tests.laws.building import Place, Told, command
 

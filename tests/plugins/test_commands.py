@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import arguments
-from sitegen.plugins.judging import COMMANDS
+from sitegen.commands import COMMANDS
+from sitegen.plugins import API, Command, Plugin
+from sitegen.plugins.failures import Origin
+from sitegen.plugins.judging import clashes
 from tests.index.made import articles, piece, write
 from tests.laws.building import command
 from tests.plugins.made import plugin, site
@@ -119,4 +121,9 @@ def test_plugins_are_loaded_where_they_are_needed(folder: Path, arguments: list[
 
 def test_no_plugin_takes_the_name_of_a_command() -> None:
     """What sitegen calls a command is refused to plugins, else the parser would have it twice."""
-    assert set(arguments.COMMANDS) <= COMMANDS
+    names = [*COMMANDS, "help", "plugins", "titles"]
+    commands = tuple(Command(name=name, help="", run=lambda _: 0) for name in names)
+    origin = Origin(name="shout", module="shout", file="plugins/shout.py", own=True)
+    value = Plugin(name="shout", version="1", api=API, commands=commands)
+    told = [problem.message for problem in clashes([(value, origin)])]
+    assert told == [f"the command `{name}` of the plugin `shout` is one of sitegen's own" for name in names[:-1]]

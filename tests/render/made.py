@@ -7,7 +7,7 @@ from typing import Any
 
 from sitegen.model.bodies import BodyRef, Part
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView, Recipe
+from sitegen.plan.artifact import Artifact, HtmlRecipe, Recipe
 from sitegen.render import Renderer, check_templates
 from sitegen.render.template_types import TEMPLATES
 from sitegen.urls import Base, Url, relative_base
@@ -82,7 +82,9 @@ def renderer(changed: Mapping[str, str], **shared: Any) -> Renderer:
     return Renderer(theme=loaded(held), sites={"en": site(**shared)}, bodies=BODIES, reader=sources(held).reader)
 
 
-def shown(text: str, page: HtmlView | None = None, templates: Mapping[str, str] | None = None, **shared: Any) -> str:
+def shown(
+    text: str, page: views.HtmlView | None = None, templates: Mapping[str, str] | None = None, **shared: Any
+) -> str:
     """Show an article with `text` as article.html."""
     view = page or article()
     changed = {f"templates/{name}": content for name, content in (templates or {}).items()}

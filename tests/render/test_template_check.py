@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import get_args
 from unittest.mock import patch
 
 import pytest
 
 from sitegen.disk.sources.shipped_themes import shipped_themes_folder
-from sitegen.plan.artifact import HtmlView
+from sitegen.plan.page_kinds import PAGE_VIEWS
 from sitegen.plan.views import PluginPageView
 from sitegen.render import check_templates
 from sitegen.render.environment import Templates
@@ -153,9 +152,16 @@ def test_every_broken_template_is_told() -> None:
     assert found == ["themes/child/templates/x.html:2", "themes/plain/templates/page.html:1"]
 
 
+def test_methods_of_views_are_not_for_templates() -> None:
+    """A template that asks a page for what only machines are told of it has a mistake, as with any unknown field."""
+    for method in ("schema_type", "listed", "crumbs", "is_first"):
+        (problem,) = checked(f"{{{{ page.{method}() }}}}")
+        assert f"no field `{method}`" in problem
+
+
 def test_every_view_has_a_template() -> None:
     """Each kind of view that an HTML artifact may hold is shown by a template of a theme or a plugin."""
-    assert set(get_args(HtmlView)) == {*TEMPLATES.values(), *OPTIONAL.values(), PluginPageView}
+    assert set(PAGE_VIEWS) == {*TEMPLATES.values(), *OPTIONAL.values(), PluginPageView}
 
 
 def shipped(theme: str, name: str = "") -> dict[str, str | bytes]:

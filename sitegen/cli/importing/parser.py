@@ -48,5 +48,10 @@ COMMAND = Command(
     "Make a site of what another publishing system holds, or add it to a site.",
     add_arguments,
     run,
+    examples=(
+        "sitegen import wordpress export.xml --site my-review --media uploads/",
+        "sitegen import wordpress export.xml --site my-review --dry-run",
+        "sitegen import hugo old-blog/ --site my-review",
+    ),
     needs_site=False,
 )

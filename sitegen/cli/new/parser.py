@@ -141,5 +141,16 @@ def _run(options: argparse.Namespace) -> int:
 
 
 COMMAND = Command(
-    "new", "start a site or a file of one", "Start a site, or a file of one.", add_arguments, _run, needs_site=False
+    "new",
+    "start a site or a file of one",
+    "Start a site, or a file of one.",
+    add_arguments,
+    _run,
+    examples=(
+        "sitegen new site my-review",
+        "sitegen new site my-review --languages fa,en --theme brief",
+        'sitegen new article "Three ports and one railway" --edit',
+        "sitegen new article --from pasted.txt",
+    ),
+    needs_site=False,
 )

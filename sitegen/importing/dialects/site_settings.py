@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Final
 
+from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.importing.dialects.front_keys import plain
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.site_files import ROOT_FILES
@@ -24,7 +25,7 @@ from sitegen.problems import ProblemError
 from sitegen.urls import not_a_web_address
 
 NO_ADDRESS: Final = "https://site.example/"
-_OUR_FEEDS: Final = frozenset({"/atom.xml", "/feed.json"})
+_OUR_FEEDS: Final = frozenset(f"/{form.file}" for form in FEED_FORMATS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

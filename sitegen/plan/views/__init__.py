@@ -29,6 +29,7 @@ from sitegen.plan.views.forecasts import (
     ProbabilityView,
     RecordRow,
 )
+from sitegen.plan.views.html import HtmlView, ListView
 from sitegen.plan.views.ledger import LedgerEntry, LedgerView, NoticesView, NoticeView, RecordEntry
 from sitegen.plan.views.lists import (
     ArchiveView,
@@ -145,6 +146,7 @@ __all__ = [
     "HeadView",
     "HomeView",
     "HostView",
+    "HtmlView",
     "ImageView",
     "LanguageView",
     "LedgerEntry",
@@ -152,6 +154,7 @@ __all__ = [
     "LedgerView",
     "LicenceView",
     "LinkView",
+    "ListView",
     "LlmsView",
     "MentionView",
     "MonthRow",

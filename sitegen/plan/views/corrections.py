@@ -5,8 +5,11 @@ In: nothing. Out: types, imported from `sitegen.plan.views`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sitegen.encoding import Value
-from sitegen.plan.views.parts import DateView, HeadView, LanguageView, LinkView
+from sitegen.plan.views.html import ListView
+from sitegen.plan.views.parts import DateView, LinkView
 from sitegen.urls import Url
 
 
@@ -35,14 +38,15 @@ class CorrectionLedgerView(Value, frozen=True, kw_only=True):
     """The page that tells readers how to follow them, where they have a feed."""
 
 
-class CorrectionsView(Value, frozen=True, kw_only=True):
+class CorrectionsView(ListView, frozen=True, kw_only=True):
     """The page of all corrections. Template `corrections.html`.
 
     Where a page of the site has its address, that one shows the ledger, below its text.
     """
 
-    url: Url
-    head: HeadView
     title: str
     ledger: CorrectionLedgerView
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url | str]:
+        """Yield the addresses of the pieces that were corrected."""
+        return (row.piece.url for year in self.ledger.years for row in year.corrections)

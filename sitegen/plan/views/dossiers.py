@@ -5,9 +5,11 @@ In: nothing. Out: types, imported from `sitegen.plan.views`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
-from sitegen.plan.views.parts import HeadView, LanguageView
+from sitegen.plan.views.html import ListView
 from sitegen.plan.views.pieces import ArticleView
 from sitegen.urls import Url
 
@@ -23,14 +25,12 @@ class DossierPartView(Value, frozen=True, kw_only=True):
     article: ArticleView
 
 
-class DossierView(Value, frozen=True, kw_only=True):
+class DossierView(ListView, frozen=True, kw_only=True):
     """All parts of a series on one page. Template `dossier.html`; a theme without it has no such pages.
 
     `series` is the list of the parts. `name_language` is the language of the name where it is not the page's.
     """
 
-    url: Url
-    head: HeadView
     name: str
     name_language: str = ""
     summary: str = ""
@@ -40,4 +40,7 @@ class DossierView(Value, frozen=True, kw_only=True):
     open: bool = True
     """False for a series that is complete."""
     parts: tuple[DossierPartView, ...]
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of its parts."""
+        return (part.article.url for part in self.parts)

@@ -5,11 +5,12 @@ In: nothing. Out: types, imported from `sitegen.plan.views`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
-from sitegen.plan.views.parts import DateView, HeadView, LanguageView, LinkView
+from sitegen.plan.views.html import ListView
+from sitegen.plan.views.parts import DateView, LinkView
 from sitegen.urls import Url
 
 
@@ -45,14 +46,15 @@ class EntityKindView(Value, frozen=True, kw_only=True):
     entities: tuple[EntityRow, ...]
 
 
-class EntitiesView(Value, frozen=True, kw_only=True):
+class EntitiesView(ListView, frozen=True, kw_only=True):
     """All entities that public pieces mention. Template `entities.html`, without which there are no pages of them."""
 
-    url: Url
-    head: HeadView
     title: str
     kinds: tuple[EntityKindView, ...]
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of the entities."""
+        return (row.url for kind in self.kinds for row in kind.entities)
 
 
 class SentenceView(Value, frozen=True, kw_only=True):
@@ -82,15 +84,13 @@ class MentionView(Value, frozen=True, kw_only=True):
     hidden: bool = False
 
 
-class EntityView(Value, frozen=True, kw_only=True):
+class EntityView(ListView, frozen=True, kw_only=True):
     """An entity, and the pieces that are about it or mention it, newest first. Template `entity.html`.
 
     `number` is 0 on its first page, which has the newest; `newer` and `older` are the pages next to this one.
     `name_language` is the language of the name where it is not the page's; `introduction_language` likewise.
     """
 
-    url: Url
-    head: HeadView
     entities_url: Url
     """The list of all entities."""
     entities_title: str
@@ -118,5 +118,16 @@ class EntityView(Value, frozen=True, kw_only=True):
     number: int = 0
     newer: Url | None = None
     older: Url | None = None
-    languages: tuple[LanguageView, ...] = ()
     extra: Mapping[str, object]
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of the pieces that mention it."""
+        return (mention.url for mention in self.mentions)
+
+    def crumbs(self) -> Iterator[LinkView]:
+        """Yield the list of all entities."""
+        yield LinkView(label=self.entities_title, url=self.entities_url)
+
+    def is_first(self) -> bool:
+        """Return whether it has the newest pieces."""
+        return not self.number

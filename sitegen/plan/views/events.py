@@ -5,8 +5,11 @@ In: nothing. Out: types, imported from `sitegen.plan.views`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sitegen.encoding import Value
-from sitegen.plan.views.parts import FeedLinkView, HeadView, LanguageView, LinkView
+from sitegen.plan.views.html import ListView
+from sitegen.plan.views.parts import FeedLinkView, LinkView
 from sitegen.urls import Url
 
 
@@ -37,17 +40,23 @@ class YearOfEventsView(Value, frozen=True, kw_only=True):
     events: tuple[EventView, ...]
 
 
-class TimelineView(Value, frozen=True, kw_only=True):
+class TimelineView(ListView, frozen=True, kw_only=True):
     """The timeline of the site, of a region, a series or an entity, merged from pieces. Template `timeline.html`.
 
     `of` is the list of the term, None on that of the site. `files` are the same events as iCalendar (where one has days
     of a calendar) and as JSON.
     """
 
-    url: Url
-    head: HeadView
     title: str
     of: LinkView | None = None
     years: tuple[YearOfEventsView, ...]
     files: tuple[FeedLinkView, ...]
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url | str]:
+        """Yield the addresses of the pieces that say what happened."""
+        events = (event for year in self.years for event in year.events)
+        return (link.url for event in events for link in event.pieces)
+
+    def crumbs(self) -> Iterator[LinkView]:
+        """Yield the list that it is of."""
+        yield from filter(None, [self.of])

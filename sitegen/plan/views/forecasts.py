@@ -6,7 +6,8 @@ In: nothing. Out: types, imported from `sitegen.plan.views`.
 from __future__ import annotations
 
 from sitegen.encoding import Value
-from sitegen.plan.views.parts import DateView, HeadView, LanguageView, LinkView
+from sitegen.plan.views.html import ListView
+from sitegen.plan.views.parts import DateView, LinkView
 from sitegen.urls import Url
 
 
@@ -101,15 +102,13 @@ class CalibrationView(Value, frozen=True, kw_only=True):
     """Whether two bins or more have enough forecasts for a mark; else there is no drawing, only the table."""
 
 
-class ForecastsView(Value, frozen=True, kw_only=True):
+class ForecastsView(ListView, frozen=True, kw_only=True):
     """All forecasts of a language. Template `forecasts.html`; a theme without it has no such page and files.
 
     `due` are past their date and not resolved, the oldest first; `open` the others, the next first; `resolved` the last
     first. Where these are many the page has the newest alone, and `more` says how many others the files have.
     """
 
-    url: Url
-    head: HeadView
     title: str
     due: tuple[LedgerRow, ...] = ()
     open: tuple[LedgerRow, ...] = ()
@@ -121,4 +120,3 @@ class ForecastsView(Value, frozen=True, kw_only=True):
     csv: Url
     json: Url
     feed: Url | None = None
-    languages: tuple[LanguageView, ...] = ()

@@ -5,11 +5,12 @@ In: nothing. Out: types, imported from `sitegen.plan.views`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
-from sitegen.plan.views.parts import CardView, FeedLinkView, HeadView, ImageView, LanguageView, LinkView, ProfileView
+from sitegen.plan.views.html import ListView
+from sitegen.plan.views.parts import CardView, FeedLinkView, ImageView, LinkView, ProfileView
 from sitegen.urls import Url
 
 
@@ -37,7 +38,7 @@ class SectionView(Value, frozen=True, kw_only=True):
     cards: tuple[CardView, ...]
 
 
-class HomeView(Value, frozen=True, kw_only=True):
+class HomeView(ListView, frozen=True, kw_only=True):
     """The home page (template `home.html`) and its older pages (`number` in `stream`, then without lead and sections).
 
     `lead` is not repeated in `latest` and `stream`; `latest` are the newest pieces, `stream` continues after them.
@@ -45,14 +46,19 @@ class HomeView(Value, frozen=True, kw_only=True):
     a theme that shows the sections.
     """
 
-    url: Url
-    head: HeadView
     lead: CardView | None = None
     latest: tuple[CardView, ...] = ()
     sections: tuple[SectionView, ...] = ()
     earlier: tuple[CardView, ...] = ()
     stream: StreamView
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of the lead, the latest pieces and the rest of the page."""
+        return (card.url for card in (*filter(None, [self.lead]), *self.latest, *self.stream.cards))
+
+    def is_first(self) -> bool:
+        """Return whether it has the newest pieces."""
+        return not self.stream.number
 
 
 class TermRow(Value, frozen=True, kw_only=True):
@@ -100,27 +106,26 @@ class TermMapView(Value, frozen=True, kw_only=True):
     """The language of that text where it is not the page's."""
 
 
-class TaxonomyView(Value, frozen=True, kw_only=True):
+class TaxonomyView(ListView, frozen=True, kw_only=True):
     """All terms of a taxonomy. Template `taxonomy.html`. `taxonomy` is its id (`tags`, `authors`, ...)."""
 
-    url: Url
-    head: HeadView
     taxonomy: str
     title: str
     terms: tuple[TermRow, ...]
     map: TermMapView | None = None
     """Of the regions, where three of them or more are countries."""
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of its terms."""
+        return (row.url for row in self.terms)
 
 
-class TermView(Value, frozen=True, kw_only=True):
+class TermView(ListView, frozen=True, kw_only=True):
     """A term with its pieces. Template `term.html`. `profile` is set for authors only.
 
     `name_language` is the language of the name where it is not the page's; the other fields in `_language` likewise.
     """
 
-    url: Url
-    head: HeadView
     taxonomy: str
     taxonomy_title: str
     taxonomy_url: Url
@@ -151,8 +156,24 @@ class TermView(Value, frozen=True, kw_only=True):
     subscribe: Url | None = None
     """The page that tells readers how to follow the term."""
     stream: StreamView
-    languages: tuple[LanguageView, ...] = ()
     extra: Mapping[str, object]
+
+    def schema_type(self) -> str:
+        """Return that of a profile for an author who has one."""
+        return "ProfilePage" if self.profile else "CollectionPage"
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of its pieces."""
+        return (card.url for card in self.stream.cards)
+
+    def crumbs(self) -> Iterator[LinkView]:
+        """Yield the taxonomy and the terms above this one; a region can be part of several, so those are left out."""
+        yield LinkView(label=self.taxonomy_title, url=self.taxonomy_url)
+        yield from self.above if self.taxonomy != "regions" else ()
+
+    def is_first(self) -> bool:
+        """Return whether it has the newest pieces."""
+        return not self.stream.number
 
 
 class TaxonomyRow(Value, frozen=True, kw_only=True):
@@ -164,14 +185,15 @@ class TaxonomyRow(Value, frozen=True, kw_only=True):
     terms: tuple[TermRow, ...]
 
 
-class TermsView(Value, frozen=True, kw_only=True):
+class TermsView(ListView, frozen=True, kw_only=True):
     """All terms of all taxonomies. Template `terms.html`; a theme without it has no such page."""
 
-    url: Url
-    head: HeadView
     title: str
     taxonomies: tuple[TaxonomyRow, ...]
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of the taxonomies."""
+        return (row.url for row in self.taxonomies)
 
 
 class MonthRow(Value, frozen=True, kw_only=True):
@@ -191,13 +213,14 @@ class YearRow(Value, frozen=True, kw_only=True):
     months: tuple[MonthRow, ...]
 
 
-class ArchiveView(Value, frozen=True, kw_only=True):
+class ArchiveView(ListView, frozen=True, kw_only=True):
     """The list of years. Template `archive.html`."""
 
-    url: Url
-    head: HeadView
     years: tuple[YearRow, ...]
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of the years."""
+        return (row.url for row in self.years)
 
 
 class MonthView(Value, frozen=True, kw_only=True):
@@ -208,30 +231,32 @@ class MonthView(Value, frozen=True, kw_only=True):
     cards: tuple[CardView, ...]
 
 
-class YearView(Value, frozen=True, kw_only=True):
+class YearView(ListView, frozen=True, kw_only=True):
     """One year of the archive. Template `year.html`."""
 
-    url: Url
-    head: HeadView
     year: str
     months: tuple[MonthView, ...]
     newer: LinkView | None = None
     older: LinkView | None = None
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of its pieces."""
+        return (card.url for month in self.months for card in month.cards)
 
 
-class SubscribeView(Value, frozen=True, kw_only=True):
+class SubscribeView(ListView, frozen=True, kw_only=True):
     """How to follow a stream of pieces, and what its feed holds now. Template `subscribe.html`.
 
     `name` is what the stream is of, `page` its list; `feeds` are its feeds with their addresses (`| href`).
     `name_language` is the language of the name where it is not the page's.
     """
 
-    url: Url
-    head: HeadView
     name: str
     name_language: str = ""
     page: Url
     feeds: tuple[FeedLinkView, ...]
     cards: tuple[CardView, ...]
-    languages: tuple[LanguageView, ...] = ()
+
+    def listed(self) -> Iterator[Url]:
+        """Yield the addresses of what the feed holds."""
+        return (card.url for card in self.cards)

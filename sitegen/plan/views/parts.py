@@ -38,7 +38,7 @@ class LinkView(Value, frozen=True, kw_only=True):
 
 
 class LanguageView(Value, frozen=True, kw_only=True):
-    """A language of the site, on a page: the link to the same page in it, or to its home page.
+    """A language of a site that has several: the link to the same page in it, or to its home page.
 
     `name` is what the language calls itself; `label` is the name or, where `same` is false, says in that language that
     the link leads to its home page. `current` is true for the language of the page.

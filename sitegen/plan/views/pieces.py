@@ -5,19 +5,18 @@ In: nothing. Out: types, imported from `sitegen.plan.views`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
 from sitegen.plan.views.corrections import CorrectionLedgerView
 from sitegen.plan.views.entities import EntityRefView
 from sitegen.plan.views.forecasts import ForecastView
+from sitegen.plan.views.html import HtmlView
 from sitegen.plan.views.parts import (
     CardView,
     DateView,
-    HeadView,
     ImageView,
-    LanguageView,
     LicenceView,
     LinkView,
     PersonView,
@@ -125,11 +124,9 @@ class CitingView(Value, frozen=True, kw_only=True):
     date: DateView
 
 
-class ArticleView(Value, frozen=True, kw_only=True):
+class ArticleView(HtmlView, frozen=True, kw_only=True):
     """An article. Template `article.html`. `body` is absent for a withdrawn piece and under policy `excerpt`."""
 
-    url: Url
-    head: HeadView
     title: str
     kind: str
     language: str
@@ -190,17 +187,20 @@ class ArticleView(Value, frozen=True, kw_only=True):
     """The files for reference managers, by the name of their format."""
     newer: LinkView | None = None
     older: LinkView | None = None
-    languages: tuple[LanguageView, ...] = ()
-    """Every language of the site, where it has several: the link to this piece in it, or to its home page."""
     hidden: bool = False
     extra: Mapping[str, object]
 
+    def crumbs(self) -> Iterator[LinkView]:
+        """Yield its series, else its first region, else its first tag."""
+        if self.series:
+            yield LinkView(label=self.series.name, url=self.series.url)
+        else:
+            yield from (*self.regions, *self.tags)[:1]
 
-class PageView(Value, frozen=True, kw_only=True):
+
+class PageView(HtmlView, frozen=True, kw_only=True):
     """A page outside the stream. Template `page.html`."""
 
-    url: Url
-    head: HeadView
     title: str
     language: str
     direction: str
@@ -212,39 +212,30 @@ class PageView(Value, frozen=True, kw_only=True):
     updated: DateView | None = None
     image: ImageView | None = None
     toc: tuple[TocView, ...] = ()
-    languages: tuple[LanguageView, ...] = ()
     hidden: bool = False
     extra: Mapping[str, object]
 
 
-class NotFoundView(Value, frozen=True, kw_only=True):
+class NotFoundView(HtmlView, frozen=True, kw_only=True):
     """The page for an address that does not exist. Template `404.html`; its addresses begin at the host's root."""
 
-    url: Url
-    head: HeadView
     latest: tuple[CardView, ...] = ()
-    languages: tuple[LanguageView, ...] = ()
 
 
-class RedirectView(Value, frozen=True, kw_only=True):
+class RedirectView(HtmlView, frozen=True, kw_only=True):
     """A page at an old address that sends the reader on. Template `redirect.html`."""
 
-    url: Url
-    head: HeadView
     target: Url
     title: str
 
 
-class PluginPageView(Value, frozen=True, kw_only=True):
+class PluginPageView(HtmlView, frozen=True, kw_only=True):
     """A page that a plugin makes, shown by a template of the plugin's choice.
 
     What the plugin passes to the template is in `values`: `page.values.entries`, say.
     """
 
-    url: Url
-    head: HeadView
     title: str
     language: str
     direction: str
     values: Mapping[str, object]
-    languages: tuple[LanguageView, ...] = ()

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import ArticleView, NotFoundView, PageView, RedirectView, SiteView
+from sitegen.plan.views import ArticleView, HtmlView, NotFoundView, PageView, RedirectView, SiteView
 from sitegen.plan.works import Work, page_work, work_of
 from sitegen.render.metadata.coins import can_say, coins
 from sitegen.render.metadata.dublin_core import dublin_core

@@ -6,13 +6,12 @@ In: the view of a page and the SiteView. Out: HTML.
 from __future__ import annotations
 
 from json import JSONEncoder
-from typing import Any, Final, assert_never
+from typing import Any, Final
 
 from sitegen.plan import views
-from sitegen.plan.artifact import HtmlView
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_articles import article
-from sitegen.render.metadata.json_ld_entities import entity, listed_of_entities
+from sitegen.render.metadata.json_ld_entities import entity
 from sitegen.render.metadata.json_ld_forecasts import dataset
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
 from sitegen.urls import Url
@@ -20,7 +19,7 @@ from sitegen.urls import Url
 _ENCODER: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def json_ld(page: HtmlView, site: views.SiteView) -> str:
+def json_ld(page: views.HtmlView, site: views.SiteView) -> str:
     """Write a page's JSON-LD, an element for the page and one for its breadcrumbs."""
     match page:
         case views.ArticleView():
@@ -45,7 +44,7 @@ def _script(node: Node) -> str:
 
 def _page(page: views.PageView, site: views.SiteView) -> Node:
     return {
-        "@type": "WebPage",
+        "@type": page.schema_type(),
         "url": absolute(page.url, site),
         "name": page.head.name,
         "description": page.head.description,
@@ -58,30 +57,10 @@ def _page(page: views.PageView, site: views.SiteView) -> Node:
     }
 
 
-_List = (
-    views.HomeView
-    | views.DossierView
-    | views.TermsView
-    | views.TaxonomyView
-    | views.TermView
-    | views.ArchiveView
-    | views.YearView
-    | views.SubscribeView
-    | views.SearchView
-    | views.TimelineView
-    | views.CorrectionsView
-    | views.ForecastsView
-    | views.EntitiesView
-    | views.EntityView
-    | views.PluginPageView
-)
-
-
-def _list(page: _List, site: views.SiteView) -> Node:
-    """A list is a CollectionPage, and the page of an author a ProfilePage; the home page says what the site is."""
-    profile = page.profile if isinstance(page, views.TermView) else None
+def _list(page: views.HtmlView, site: views.SiteView) -> Node:
+    """Return what a page that gathers pieces is, and what it lists; the page of an author is about the author alone."""
     node: Node = {
-        "@type": _type_of(page),
+        "@type": page.schema_type(),
         "url": absolute(page.url, site),
         "name": page.head.name or site.title,
         "description": page.head.description,
@@ -89,28 +68,23 @@ def _list(page: _List, site: views.SiteView) -> Node:
         "isPartOf": website(site),
         "publisher": organisation(site),
     }
-    if profile:
-        node["mainEntity"] = {**person(profile, site), **_profile(profile, site)}
-        return node
-    if isinstance(page, views.EntityView):
-        node["about"] = entity(page, site)
-    if isinstance(page, views.TermView):
-        node["primaryImageOfPage"] = image(page.image, site)
-        node["about"] = {"@type": _SUBJECTS.get(page.taxonomy, "DefinedTerm"), "name": page.name}
-    if isinstance(page, views.ForecastsView):
-        node["mainEntity"] = dataset(page, site)
-    urls = _listed(page)
+    match page:
+        case views.TermView(profile=views.ProfileView() as profile):
+            node["mainEntity"] = {**person(profile, site), **_profile(profile, site)}
+            return node
+        case views.TermView():
+            node["primaryImageOfPage"] = image(page.image, site)
+            node["about"] = {"@type": _SUBJECTS.get(page.taxonomy, "DefinedTerm"), "name": page.name}
+        case views.EntityView():
+            node["about"] = entity(page, site)
+        case views.ForecastsView():
+            node["mainEntity"] = dataset(page, site)
+        case _:
+            pass
+    urls = dict.fromkeys(url for url in page.listed() if isinstance(url, Url))
     if urls:
         node["mainEntity"] = {"@type": "ItemList", "itemListElement": [absolute(url, site) for url in urls]}
     return node
-
-
-def _type_of(page: _List) -> str:
-    if isinstance(page, views.PluginPageView):
-        return "WebPage"
-    if isinstance(page, views.SearchView):
-        return "SearchResultsPage"
-    return "ProfilePage" if isinstance(page, views.TermView) and page.profile else "CollectionPage"
 
 
 _SUBJECTS: Final = {"regions": "Place", "series": "CreativeWorkSeries"}
@@ -129,57 +103,13 @@ def _profile(profile: views.ProfileView, site: views.SiteView) -> Node:
     return node
 
 
-def _listed(page: _List) -> list[Url]:
-    """Return the addresses that a list leads to, in its order, each once."""
-    match page:
-        case views.HomeView():
-            cards = [*filter(None, [page.lead]), *page.latest, *page.stream.cards]
-            urls = [card.url for card in cards]
-        case views.TermView() | views.SubscribeView():
-            urls = [card.url for card in (page.stream.cards if isinstance(page, views.TermView) else page.cards)]
-        case views.DossierView():
-            urls = [part.article.url for part in page.parts]
-        case views.TermsView():
-            urls = [taxonomy.url for taxonomy in page.taxonomies]
-        case views.TaxonomyView():
-            urls = [row.url for row in page.terms]
-        case views.ArchiveView():
-            urls = [year.url for year in page.years]
-        case views.EntitiesView() | views.EntityView():
-            urls = listed_of_entities(page)
-        case views.TimelineView():
-            events = (event for year in page.years for event in year.events)
-            urls = [link.url for event in events for link in event.pieces if isinstance(link.url, Url)]
-        case views.CorrectionsView():
-            rows = (row for year in page.ledger.years for row in year.corrections)
-            urls = [row.piece.url for row in rows if isinstance(row.piece.url, Url)]
-        case views.SearchView() | views.PluginPageView() | views.ForecastsView():
-            urls = []
-        case views.YearView():
-            urls = [card.url for month in page.months for card in month.cards]
-        case _:
-            assert_never(page)
-    return list(dict.fromkeys(urls))
-
-
-def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
-    """Return the path to a page from the home page: by its series, else its first region, else its first tag."""
-    crumbs = [(site.title, site.home)]
+def _crumbs(page: views.HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
+    """Return the path to a page from the home page."""
+    home = [(site.title, site.home)]
     if page.url == site.home:
-        return crumbs
-    if isinstance(page, views.ArticleView):
-        above = [(page.series.name, page.series.url)] if page.series else []
-        links = (*page.regions, *page.tags)
-        crumbs += above or [(link.label, link.url) for link in links[:1] if isinstance(link.url, Url)]
-    elif isinstance(page, views.TimelineView):
-        crumbs += [(page.of.label, page.of.url)] if page.of and isinstance(page.of.url, Url) else []
-    elif isinstance(page, views.TermView):
-        crumbs.append((page.taxonomy_title, page.taxonomy_url))
-        ways = page.above if page.taxonomy != "regions" else ()  # a region can be part of several
-        crumbs += [(link.label, link.url) for link in ways if isinstance(link.url, Url)]
-    elif isinstance(page, views.EntityView):
-        crumbs.append((page.entities_title, page.entities_url))
-    return [*crumbs, (page.head.name or site.title, page.url)]
+        return home
+    above = [(link.label, link.url) for link in page.crumbs() if isinstance(link.url, Url)]
+    return [*home, *above, (page.head.name or site.title, page.url)]
 
 
 def _breadcrumbs(crumbs: list[tuple[str, Url]], site: views.SiteView) -> Node:

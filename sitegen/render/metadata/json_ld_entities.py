@@ -12,7 +12,6 @@ from sitegen.plan import views
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_parts import Node
 from sitegen.text.lazy_pattern import lazy_pattern
-from sitegen.urls import Url
 
 _TYPES: Final[Mapping[str, str]] = {
     "person": "Person",
@@ -67,10 +66,3 @@ def _member(link: views.LinkView, site: views.SiteView) -> Node:
     if link.url:
         node["url"] = absolute(link.url, site)
     return node
-
-
-def listed_of_entities(page: views.EntitiesView | views.EntityView) -> list[Url]:
-    """Return the addresses that a page of entities leads to."""
-    if isinstance(page, views.EntitiesView):
-        return [row.url for kind in page.kinds for row in kind.entities]
-    return [mention.url for mention in page.mentions]

@@ -10,8 +10,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from sitegen.outputs.media_types import image_type, in_previews
-from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import ArticleView, ImageView, PageView, SiteView, TermView
+from sitegen.plan.views import ArticleView, HtmlView, ImageView, PageView, SiteView, TermView
 from sitegen.plan.works import absolute, path_of
 from sitegen.render.metadata.tags import metas
 
