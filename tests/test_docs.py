@@ -55,6 +55,7 @@ from sitegen.keys.articles import ARTICLE
 from sitegen.model.codes import CODES
 from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.plan import views
+from sitegen.plan.page_kinds import PAGE_VIEWS
 from sitegen.render import filter_names
 from tests.films import MP3, film
 from tests.images.photographs import photograph
@@ -277,7 +278,7 @@ def view_reference() -> str:
         classes |= found
         if path.stem not in FOR_MACHINES:
             told |= {name: node for name, node in found.items() if name.endswith(("View", "Row")) or name == "Picture"}
-    waiting = ["SiteView", *(view.__name__ for view in views.PAGE_VIEWS)]
+    waiting = ["SiteView", *(view.__name__ for view in PAGE_VIEWS)]
     order: list[str] = []
     while waiting:
         name = waiting.pop(0)
@@ -358,7 +359,7 @@ def test_templates_are_listed_with_their_views() -> None:
     parts = {"base.html", "events.html", "extras.html", "history.html", "ledger.html", "macros.html", "names.html"}
     parts |= {"forecast_macros.html", "piece_forecasts.html"}
     assert {*shown, *parts} == {path.name for path in BROADSHEET.glob("templates/*")}
-    assert set(shown.values()) == {view.__name__ for view in views.PAGE_VIEWS} - {"PluginPageView"}
+    assert set(shown.values()) == {view.__name__ for view in PAGE_VIEWS} - {"PluginPageView"}
     for template, view in shown.items():
         owner = views.EntryView if template == "entry.html" else getattr(views, view)
         assert template in (owner.__doc__ or ""), template

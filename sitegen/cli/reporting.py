@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sitegen.pipeline import Report
     from sitegen.pipeline.fixing import Fixed
     from sitegen.pipeline.values import Checked
-    from sitegen.plan.artifact import Sealed
     from sitegen.plan.changes import Change
+    from sitegen.plan.sealed import Sealed
 
 WARNINGS: Final = 20
 """How many warnings a build prints before it sums up."""

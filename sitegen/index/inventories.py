@@ -61,6 +61,7 @@ def _count(
     own = [piece for piece in pieces if piece.document.language == language]
     articles = [piece for piece in own if isinstance(piece, Article)]
     listed = [article for article in articles if treatment(article).listed]
+    has_entities = "entity" not in like.lacking
     counts = ((known.id, _counted(listed, known.id, config, broader)) for known in config.taxonomies)
     return replace(
         like,
@@ -69,10 +70,10 @@ def _count(
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
-        timelines=_timelines(own, listed, config, broader, entities=like.entity_pages),
+        timelines=_timelines(own, listed, config, broader, entities=has_entities),
         **_corrected(own, articles, language, config),
-        forecasts=sum(bool(article.forecasts) for article in listed) if like.forecast_page else 0,
-        entities=Counter(chain.from_iterable(map(entities_of, listed))) if like.entity_pages else {},
+        forecasts=sum(bool(article.forecasts) for article in listed) if "forecasts" not in like.lacking else 0,
+        entities=Counter(chain.from_iterable(map(entities_of, listed))) if has_entities else {},
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
 
@@ -85,8 +86,8 @@ def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broad
 
 def _lists(inventory: Inventory) -> int:
     """Return the number of lists: home, archive, years, pages of all that is of one kind, taxonomies and terms."""
-    timelines = 0 if "timeline.html" in inventory.lacking else len(inventory.timelines)
-    ledger = inventory.corrections and not inventory.own_corrections and "corrections.html" not in inventory.lacking
+    timelines = 0 if "timeline" in inventory.lacking else len(inventory.timelines)
+    ledger = inventory.corrections and not inventory.own_corrections and "corrections" not in inventory.lacking
     terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
     entities = len(inventory.entities) + bool(inventory.entities)
     return 3 + bool(inventory.forecasts) + ledger + timelines + len(inventory.years) + terms + entities

@@ -90,7 +90,7 @@ def _live_inventories(
 ) -> tuple[Inventory, ...]:
     """Count what is shown; where that is all there is, it was counted when addresses were claimed."""
     is_all = len(live) == len(claimed.documents.pieces) and not claimed.broken
-    if is_all and like.entity_pages and like.forecast_page:
+    if is_all and not like.lacking:
         return retaken(claimed.inventories, live, like)
     return take_inventories(live, config, like, broader)
 

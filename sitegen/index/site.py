@@ -142,7 +142,7 @@ def build_site(
     `like` says for which lists the theme has a template.
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
-    forecast_due = next_forecast(pieces, gate) if like.forecast_page else None
+    forecast_due = None if "forecasts" in like.lacking else next_forecast(pieces, gate)
     live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)
@@ -155,7 +155,7 @@ def build_site(
     _look_at_the_rest(documents, resolver)
     icon, logo = resolver.chrome()
     trees = {language: _tree(language, articles, pages, config, resolver) for language in config.languages}
-    trees = _with_entities(trees, config, resolver) if like.entity_pages else trees
+    trees = trees if "entity" in like.lacking else _with_entities(trees, config, resolver)
     site = Site(
         trees=trees,
         translations=_translations((*articles, *pages), config) if len(config.languages) > 1 else {},

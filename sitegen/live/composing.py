@@ -28,8 +28,8 @@ from sitegen.pipeline.stages import index_site, judged_problems, plan_site
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.values import IndexedSite
 from sitegen.pipeline.worker_pool import open_pool
-from sitegen.plan.artifact import Sealed
 from sitegen.plan.on_demand import ADDRESSES
+from sitegen.plan.sealed import Sealed
 from sitegen.problems import Problem, sort_problems
 from sitegen.read import is_piece, piece_of_outcome, read_whole_piece
 from sitegen.theme import load_theme

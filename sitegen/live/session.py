@@ -30,10 +30,11 @@ from sitegen.pipeline.extending import extended
 from sitegen.pipeline.gc_policy import gc_disabled
 from sitegen.pipeline.inputs import CONFIG, read_inputs
 from sitegen.pipeline.request import Request
-from sitegen.plan.artifact import Sealed, seal
+from sitegen.plan.artifact import seal
 from sitegen.plan.assembling import make_plan
 from sitegen.plan.image_recipes import KeptRecipe
 from sitegen.plan.on_demand import ADDRESSES, plan_one
+from sitegen.plan.sealed import Sealed
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.render import Renderer
 

@@ -31,7 +31,7 @@ def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, in
 
 
 def _has_corrections(inventory: Inventory) -> bool:
-    return inventory.corrections and "corrections.html" not in inventory.lacking
+    return inventory.corrections and "corrections" not in inventory.lacking
 
 
 def corrections(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
@@ -74,7 +74,7 @@ def terms(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
 
 def term_index(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     """Yield the page of all terms."""
-    if inventory.term_index and inventory.has(*(known.id for known in config.taxonomies)):
+    if "terms" not in inventory.lacking and inventory.has(*(known.id for known in config.taxonomies)):
         yield routes.terms_url(inventory.root)
 
 
@@ -213,7 +213,7 @@ def search_index(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
 
 def timelines(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
     """Yield the page of each timeline."""
-    if "timeline.html" not in inventory.lacking:
+    if "timeline" not in inventory.lacking:
         yield from (routes.timeline_url(Url(inventory.root + path)) for path in inventory.timelines)
 
 

@@ -36,18 +36,12 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Pieces that the search of the site finds."""
     forecasts: int = 0
     """Articles in lists that have forecasts, where the theme has a template for their page."""
-    forecast_page: bool = True
-    """Whether the theme has that template."""
     entities: Mapping[str, int] = {}
     """By entity, the number of articles in lists that are about it or mention it."""
-    term_index: bool = True
-    """Whether the theme has a template for the page of all terms."""
-    entity_pages: bool = True
-    """Whether the theme has templates for the pages of entities."""
     dossiers: tuple[str, ...] = ()
     """The ids of series that are to be dossiers, if they have a part."""
     lacking: frozenset[str] = frozenset()
-    """The optional templates that the theme does not have, as far as pages depend on them."""
+    """The kinds of pages for which the theme has no template."""
     drafts: bool = False
     """Whether this is a build with `--drafts`, which leaves out what is for crawlers and hosts."""
     reserve: bool = False

@@ -32,10 +32,10 @@ from sitegen.pipeline.stages import gate_of, has_mistakes, index_site, plan_site
 from sitegen.pipeline.up_to_date import build_record, edited_since, last_record
 from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite, ToExport
 from sitegen.pipeline.worker_pool import open_pool
-from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.part_sums import shared_sums
 from sitegen.plan.reasons import Reasons
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 from sitegen.read import is_piece

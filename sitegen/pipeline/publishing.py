@@ -25,10 +25,10 @@ from sitegen.pipeline.up_to_date import last_record
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderSetup, RenderTask, render_chunk, render_into
-from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import is_kept
 from sitegen.plan.image_recipes import KeptRecipe
 from sitegen.plan.part_sums import shared_sums
+from sitegen.plan.sealed import Sealed
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer, VariantMaker, key_of
 

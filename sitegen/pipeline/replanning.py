@@ -20,13 +20,14 @@ from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.reach import Reach, knows_what_shows_words, reach_of
 from sitegen.pipeline.up_to_date import BuildRecord, Listed, shared_digest
 from sitegen.pipeline.values import IndexedSite
-from sitegen.plan.artifact import Artifact, Sealed
+from sitegen.plan.artifact import Artifact
 from sitegen.plan.assembling import WHOLE, Articles, Planning
 from sitegen.plan.bare_articles import plan_addresses
 from sitegen.plan.lists import CARD_LISTS, MENTION_LISTS
 from sitegen.plan.pages import plan_articles
 from sitegen.plan.related_pieces import related_digest
 from sitegen.plan.scope import Scope
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.read import is_piece, piece_of_outcome
 

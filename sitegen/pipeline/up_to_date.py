@@ -22,7 +22,7 @@ from sitegen.problems import Problem
 
 if TYPE_CHECKING:
     from sitegen.pipeline.values import PlannedSite
-    from sitegen.plan.artifact import Plan
+    from sitegen.plan.sealed import Plan
     from sitegen.plan.views import SiteView
     from sitegen.theme import Theme
 

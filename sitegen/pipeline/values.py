@@ -17,8 +17,8 @@ from sitegen.model.documents import Hidden
 from sitegen.model.sources import Sources
 from sitegen.pipeline.extending import Extended
 from sitegen.pipeline.request import Request, SiteInputs
-from sitegen.plan.artifact import Plan
 from sitegen.plan.assembling import Outline
+from sitegen.plan.sealed import Plan
 from sitegen.problems import Problem
 from sitegen.theme import Theme
 

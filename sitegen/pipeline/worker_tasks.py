@@ -21,8 +21,8 @@ from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.model.shortcodes import Shortcode
 from sitegen.model.sources import Reader, SourceFile, Sources
 from sitegen.pipeline.extending import extended
-from sitegen.plan.artifact import Sealed
 from sitegen.plan.part_sums import part_sums
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
 from sitegen.read import read_whole_piece

@@ -16,7 +16,7 @@ from sitegen.index.site import Site, Tree
 from sitegen.locale.names import language_name
 from sitegen.model.bodies import Bodies
 from sitegen.outputs.routes import home_url
-from sitegen.plan.artifact import Artifact, Plan, Sealed
+from sitegen.plan.artifact import Artifact
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants
 from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots
 from sitegen.plan.feeds import plan_feeds, plan_old_list_feeds
@@ -24,13 +24,14 @@ from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.lists import plan_lists
-from sitegen.plan.optional_lists import FORECASTS_TEMPLATE, TERMS_TEMPLATE
+from sitegen.plan.page_kinds import kinds_lacking
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_redirects
 from sitegen.plan.pages_of_site import plan_pages
 from sitegen.plan.plugin_outputs import plan_plugin_outputs
 from sitegen.plan.previews import without_previews
 from sitegen.plan.related_pieces import related_digest
 from sitegen.plan.scope import Cards, Scope, SearchTools
+from sitegen.plan.sealed import Plan, Sealed
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.share_cards import plan_cards, without_cards
 from sitegen.plan.site_view import empty_sections, site_view
@@ -165,6 +166,7 @@ def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView],
 
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
     languages = tuple(_home_view(tree, config, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
+    without = kinds_lacking(theme.templates)
 
     def of_language(tree: Tree) -> Scope:
         names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
@@ -177,9 +179,9 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             names=names,
             messages=theme.messages(tree.language),
             languages=languages,
-            has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
-            term_index=TERMS_TEMPLATE in theme.templates and bool(names),
-            templates=frozenset(theme.templates),
+            has_forecasts="forecasts" not in without and any(one.article.forecasts for one in tree.listed),
+            term_index="terms" not in without and bool(names),
+            lacking=without,
             remember=remember,
             search=choices.search,
             bodies=choices.bodies,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from sitegen.encoding import Value
-from sitegen.plan.artifact import Sealed
+from sitegen.plan.sealed import Sealed
 
 What = Literal["added", "changed", "kept", "removed"]
 

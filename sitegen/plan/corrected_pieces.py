@@ -11,9 +11,6 @@ from sitegen.outputs.routes import corrections_url
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 
-TEMPLATE = "corrections.html"
-"""The template of the page of all corrections, which a theme may do without."""
-
 
 def corrected_pieces(scope: Scope) -> tuple[ResolvedPiece, ...]:
     """Return the pieces of a language that were corrected or withdrawn."""
@@ -22,6 +19,6 @@ def corrected_pieces(scope: Scope) -> tuple[ResolvedPiece, ...]:
 
 def ledger_page(scope: Scope) -> Url | None:
     """Return the page of all corrections of a language, if there are any and the theme can show them."""
-    if TEMPLATE not in scope.templates or not corrected_pieces(scope):
+    if "corrections" in scope.lacking or not corrected_pieces(scope):
         return None
     return corrections_url(scope.root)

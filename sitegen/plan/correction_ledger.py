@@ -15,7 +15,7 @@ from sitegen.locale.dates import year_name
 from sitegen.model.documents import Moment
 from sitegen.outputs.routes import corrections_url, subscribe_url
 from sitegen.plan import views
-from sitegen.plan.corrected_pieces import TEMPLATE, corrected_pieces
+from sitegen.plan.corrected_pieces import corrected_pieces
 from sitegen.plan.pages import feed_links
 from sitegen.plan.piece_parts import date_view, piece_link
 from sitegen.plan.scope import Scope
@@ -34,7 +34,7 @@ class CorrectionEntry(Value, frozen=True, kw_only=True):
 
 def ledger_of(scope: Scope) -> views.CorrectionLedgerView | None:
     """Return the ledger for the page that has its address; None where there is none, or the theme cannot show it."""
-    entries = entries_of(scope) if TEMPLATE in scope.templates else ()
+    entries = () if "corrections" in scope.lacking else entries_of(scope)
     return ledger_view(entries, scope) if entries else None
 
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 
 from sitegen.encoding import encode
-from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, MarkdownRecipe, Recipe, Sealed, seal
+from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, MarkdownRecipe, Recipe, seal
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.theme import Theme
 

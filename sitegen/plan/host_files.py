@@ -15,8 +15,9 @@ from sitegen.model.ledger import entry_place
 from sitegen.outputs.caching import UNCHANGING
 from sitegen.outputs.routes import feed_url, home_url, not_found_url, old_feeds
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, FeedRecipe, HostRecipe, HtmlRecipe, Sealed
+from sitegen.plan.artifact import Artifact, FeedRecipe, HostRecipe, HtmlRecipe
 from sitegen.plan.scope import Scope
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.security_headers import drawing_policy, headers, policy
 from sitegen.problems import Place, Problem, warning
 from sitegen.theme import Theme

@@ -5,26 +5,25 @@ In: an Outline, and the artifact as a plan of addresses has it, without its reci
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.plan.artifact import Artifact, Sealed
+from sitegen.plan.artifact import Artifact
 from sitegen.plan.assembling import Outline, Planning
 from sitegen.plan.bare_articles import plan_addresses
 from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.corrections import plan_corrections
-from sitegen.plan.dossiers import plan_dossiers
 from sitegen.plan.entities import plan_entities
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.icons import plan_icons
-from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
+from sitegen.plan.page_kinds import PLANNERS, Planner
 from sitegen.plan.pages import plan_articles, plan_not_found
 from sitegen.plan.pages_of_site import plan_pages
 from sitegen.plan.scope import Scope
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.searching import plan_search
 from sitegen.plan.share_cards import plan_cards
-from sitegen.plan.timelines import plan_timelines
 
 _OF_ARTICLES: Final = frozenset({"article", "cite", "markdown"})
 
@@ -34,28 +33,10 @@ def _plan_every_feed(scope: Scope) -> Iterator[Artifact]:
     yield from plan_corrections(scope)
 
 
-def _plan_forecasts(scope: Scope) -> Iterator[Artifact]:
-    from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
-
-    yield from plan_forecasts(scope)
-
-
-_LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
-    "home": plan_home,
-    "taxonomy": plan_terms,
-    "term": plan_terms,
-    "terms": plan_term_index,
-    "dossier": plan_dossiers,
-    "corrections": plan_corrections,
-    "timeline": plan_timelines,
-    "events": plan_timelines,
-    "archive": plan_archive,
-    "entities": plan_entities,
-    "year": plan_archive,
+_LISTS: Final[Mapping[str, Planner]] = {
+    **PLANNERS,
     "feed": _plan_every_feed,
     "subscribe": _plan_every_feed,
-    "forecasts": _plan_forecasts,
-    "ledger": _plan_forecasts,
     "search": plan_search,
     "search-index": plan_search,
     "opensearch": plan_search,

@@ -16,7 +16,7 @@ from sitegen.model.chronology import events_of
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, HtmlRecipe
+from sitegen.plan.artifact import Artifact, HtmlRecipe, template_of
 from sitegen.plan.citing import cited_by
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
 from sitegen.plan.entity_refs import entity_refs
@@ -54,7 +54,7 @@ def html_artifact(
 ) -> Artifact:
     """Make the artifact of a page; its kind names its template."""
     recipe = HtmlRecipe(
-        template="404.html" if kind == "not-found" else f"{kind}.html",
+        template=template_of(kind),
         view=view,
         base=base or relative_base(view.url),
         language=scope.language,

@@ -15,8 +15,10 @@ from typing import Any, get_args, get_type_hints
 from zlib import crc32
 
 from sitegen.encoding import Buffer, Value, encode, encoded_items, field_names
-from sitegen.plan.artifact import Recipe, Sealed
-from sitegen.plan.views import PAGE_VIEWS, SiteView
+from sitegen.plan.artifact import Recipe
+from sitegen.plan.page_kinds import PAGE_VIEWS
+from sitegen.plan.sealed import Sealed
+from sitegen.plan.views import SiteView
 from sitegen.theme import Theme
 
 _HTML = ("template", "base", "language", "view")

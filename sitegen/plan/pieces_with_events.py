@@ -13,9 +13,6 @@ from sitegen.outputs.routes import home_url, timeline_url
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 
-TEMPLATE = "timeline.html"
-"""The template of a timeline's page, which a theme may do without."""
-
 
 def pieces_with_events(scope: Scope) -> tuple[ResolvedPiece, ...]:
     """Return the pieces of a language that have events."""
@@ -37,5 +34,5 @@ def site_timeline(scope: Scope) -> Url | None:
 
 def timeline_of(stream: Url, pieces: Iterable[ResolvedPiece], scope: Scope) -> Url | None:
     """Return the page with the timeline of a list, if one of its pieces has events and the theme has such pages."""
-    known = _by_path(scope) if TEMPLATE in scope.templates else {}
+    known = {} if "timeline" in scope.lacking else _by_path(scope)
     return timeline_url(stream) if any(shown.piece.document.path in known for shown in pieces) else None

@@ -10,9 +10,11 @@ from functools import cached_property
 from typing import Final
 
 from sitegen.encoding import decode, field_names
-from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, MarkdownRecipe, Sealed
+from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, MarkdownRecipe
+from sitegen.plan.page_kinds import PAGE_KINDS
 from sitegen.plan.part_sums import SharedSums, part_names, part_sums
 from sitegen.plan.parts_in_words import FOLLOWING, PARTS, SHARED
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.theme import Theme
 from sitegen.theme.closures import reached, references
@@ -21,6 +23,8 @@ UNKNOWN: Final = "it changed; what of it is not known, since no build has noted 
 
 _ALSO_FOLLOWING: Final = frozenset({"words", "sources", "standfirst", "summary"})
 """Of an article these follow from the text, if that changed."""
+
+_NAMES: Final[Mapping[str, str]] = {**PARTS, **{part: text for one in PAGE_KINDS for part, text in one.words.items()}}
 
 _OF_TEMPLATES: Final = frozenset({HtmlRecipe.__name__, FeedRecipe.__name__})
 _OF_SITE: Final = _OF_TEMPLATES | {MarkdownRecipe.__name__}
@@ -96,7 +100,7 @@ def _of_parts(artifact: Sealed, then: bytes) -> list[str]:
     changed = [name for name, *pair in zip(names, _pairs(then), _pairs(now), strict=True) if pair[0] != pair[1]]
     if "body" in changed:
         changed = [name for name in changed if name not in _ALSO_FOLLOWING]
-    own = [PARTS[name] for name in changed if name not in FOLLOWING]
+    own = [_NAMES[name] for name in changed if name not in FOLLOWING]
     return own or [FOLLOWING[name] for name in changed]
 
 

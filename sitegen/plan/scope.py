@@ -90,8 +90,8 @@ class Scope:
 
     term_index: bool
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
-    templates: frozenset[str] = frozenset()
-    """The names of the theme's templates."""
+    lacking: frozenset[str] = frozenset()
+    """The kinds of pages for which the theme has no template."""
     has_forecasts: bool = False
     """Whether there is a page of all forecasts."""
     remember: Remember
@@ -169,7 +169,7 @@ class Scope:
         return self.config.language_data.of(language)
 
     def message(self, key: str, otherwise: str = "") -> str:
-        """Return a message of the theme; the plan cannot go without those in `theme_needs.MESSAGES`."""
+        """Return a message of the theme; the plan cannot go without those that `theme_needs` finds missing."""
         return self.messages.get(key, otherwise)
 
     def text(self, text: LocalText, plain: str = "") -> Named:

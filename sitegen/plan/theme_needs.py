@@ -10,30 +10,15 @@ from collections.abc import Iterator
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
 from sitegen.index.terms import BUILT_IN
-from sitegen.plan.corrected_pieces import TEMPLATE as CORRECTIONS_TEMPLATE
-from sitegen.plan.optional_lists import ENTITY_TEMPLATES, TERMS_TEMPLATE
-from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
+from sitegen.plan.page_kinds import PAGE_KINDS, kinds_lacking
 from sitegen.problems import Place, Problem, error
 from sitegen.theme import Theme
-
-MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
-"""Messages that the plan itself needs, for the titles of pages."""
 
 DOSSIER_TEMPLATE = "dossier.html"
 """The template of the page with all parts of a series, which a theme may do without where the site has none."""
 
 SEARCH_TEMPLATE = "search.html"
 """The template of the page of a search, which a theme may do without where the site has none."""
-
-SEARCH_MESSAGES = ("search.title", "search.page")
-"""Messages that the plan of a search needs in addition."""
-
-OPTIONAL_MESSAGES = (
-    (TIMELINE_TEMPLATE, "timeline.title"),
-    (CORRECTIONS_TEMPLATE, "corrections.title"),
-    (ENTITY_TEMPLATES[0], "entities.title"),
-)
-"""Templates that a theme may do without, each with the message that the titles of their pages are made of."""
 
 HOME_MESSAGE = "language.home"
 """The message that a site with several languages needs: what a link to the home page in a language says."""
@@ -50,12 +35,12 @@ def lacking(theme: Theme, site: Site, config: SiteConfig) -> tuple[Problem, ...]
 
 def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     """Find the messages that titles are made of and the theme does not have."""
-    known = theme.messages(config.language)
+    known, without = theme.messages(config.language), kinds_lacking(theme.templates)
+    asked = {"search"} if config.search_engine else set[str]()
+    made = (one for one in PAGE_KINDS if one.kind in asked or (one.theme_has != "if asked" and one.kind not in without))
     several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
-    index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
-    search = SEARCH_MESSAGES if config.search_engine else ()
-    optional = (message for template, message in OPTIONAL_MESSAGES if template in theme.templates)
-    wanted = (*MESSAGES, *several, *index, *search, *optional)
+    of_taxonomies = (f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN)
+    wanted = (*(message for one in made for message in one.messages), *of_taxonomies, *several)
     place = Place(path=f"themes/{config.theme}/theme.toml")
     return tuple(
         error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")

@@ -29,7 +29,7 @@ from sitegen.plan.language_switch import language_views, places_of_list
 from sitegen.plan.listings import list_head
 from sitegen.plan.pages import html_artifact
 from sitegen.plan.piece_parts import last_change, piece_link
-from sitegen.plan.pieces_with_events import TEMPLATE, pieces_with_events
+from sitegen.plan.pieces_with_events import pieces_with_events
 from sitegen.plan.scope import Scope, View
 from sitegen.urls import Url, output_path
 
@@ -72,7 +72,7 @@ def _timeline(
     if in_calendar:
         files.insert(0, ("ics", in_calendar))
     links = tuple(_file_link(form, name, url, scope) for form, _ in files)
-    if TEMPLATE in scope.templates:
+    if "timeline" not in scope.lacking:
         view = views.TimelineView(
             url=url,
             head=replace(list_head(name, (url, url), scope, feeds=links), figures=True),

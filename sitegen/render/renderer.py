@@ -28,7 +28,6 @@ from sitegen.plan.artifact import (
     NewsSitemapRecipe,
     OpenSearchRecipe,
     RobotsRecipe,
-    Sealed,
     SearchFactsRecipe,
     SearchPiecesRecipe,
     SearchRecipe,
@@ -41,6 +40,7 @@ from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
 from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.packing import unpacked
+from sitegen.plan.sealed import Sealed
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.body_html import as_read
 from sitegen.render.citing import FILES

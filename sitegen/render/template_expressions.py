@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
-from sitegen.plan.views import PAGE_VIEWS, ArticleView, DateView, ImageView
+from sitegen.plan.page_kinds import PAGE_VIEWS
+from sitegen.plan.views import ArticleView, DateView, ImageView
 from sitegen.render.template_errors import mistake, unknown_name, unprintable_type
 from sitegen.render.template_scope import TemplateScope, path_of
 from sitegen.render.template_types import (

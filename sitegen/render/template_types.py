@@ -12,6 +12,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from sitegen.encoding import Value
 from sitegen.plan import views
+from sitegen.plan.page_kinds import PAGE_KINDS
 from sitegen.problems import Problem
 from sitegen.render.template_errors import mistake, unknown_view_field
 from sitegen.text.nearest import did_you_mean
@@ -25,30 +26,12 @@ UNKNOWN: Final[Kind] = object
 MISSING: Final[Kind] = NotImplemented
 
 TEMPLATES: Final[Mapping[str, type]] = {
-    "home.html": views.HomeView,
-    "article.html": views.ArticleView,
-    "page.html": views.PageView,
-    "taxonomy.html": views.TaxonomyView,
-    "term.html": views.TermView,
-    "archive.html": views.ArchiveView,
-    "year.html": views.YearView,
-    "404.html": views.NotFoundView,
-    "redirect.html": views.RedirectView,
-    "subscribe.html": views.SubscribeView,
+    **{one.template: one.view for one in PAGE_KINDS if one.theme_has == "always"},
     "entry.html": views.ArticleView,
 }
 """The templates that every theme has, with the view that each sees as `page`."""
 
-OPTIONAL: Final[Mapping[str, type]] = {
-    "terms.html": views.TermsView,
-    "search.html": views.SearchView,
-    "dossier.html": views.DossierView,
-    "timeline.html": views.TimelineView,
-    "corrections.html": views.CorrectionsView,
-    "forecasts.html": views.ForecastsView,
-    "entities.html": views.EntitiesView,
-    "entity.html": views.EntityView,
-}
+OPTIONAL: Final[Mapping[str, type]] = {one.template: one.view for one in PAGE_KINDS if one.theme_has != "always"}
 """Templates without which a theme has no such page."""
 
 

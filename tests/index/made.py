@@ -16,7 +16,8 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.pipeline import Request, plan
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
-from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Sealed
+from sitegen.plan.artifact import FeedRecipe, HtmlRecipe
+from sitegen.plan.sealed import Sealed
 from sitegen.problems import Problem, SitegenError, render_problem
 from tests.images.photographs import photograph
 

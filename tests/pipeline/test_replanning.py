@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sitegen.plan import entities, lists, pages
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.entities import plan_entities
 from sitegen.plan.listings import plan_archive
+from sitegen.plan.page_kinds import Planner, planners
 from sitegen.plan.pages import article_view
 from sitegen.plan.scope import Scope
 from sitegen.problems import SitegenError
@@ -110,9 +111,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         made.planned.add("mentions")
         yield from plan_entities(scope)
 
+    def counted_planners(left_out: Collection[str]) -> Iterator[Planner]:
+        return (counted_lists if one is plan_archive else one for one in planners(left_out))
+
     monkeypatch.setattr(pages, "article_view", counted)
     monkeypatch.setattr(entities, "plan_entities", counted_mentions)
-    monkeypatch.setattr(lists, "plan_archive", counted_lists)
+    monkeypatch.setattr(lists, "planners", counted_planners)
     return made
 
 

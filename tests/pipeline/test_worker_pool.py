@@ -23,7 +23,8 @@ from sitegen.pipeline.publishing import Publishing
 from sitegen.pipeline.values import PlannedSite
 from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderTask, load_feeds
-from sitegen.plan.artifact import Recipe, Sealed
+from sitegen.plan.artifact import Recipe
+from sitegen.plan.sealed import Sealed
 from sitegen.problems import SitegenError
 from sitegen.render import Renderer
 from tests.images.photographs import photograph

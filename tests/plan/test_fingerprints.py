@@ -12,10 +12,11 @@ import pytest
 from sitegen.encoding import Value, field_names, replace
 from sitegen.model.sources import SourceFile
 from sitegen.pipeline.values import PlannedSite
-from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
+from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, seal
 from sitegen.plan.assembling import _clashes
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.fingerprinting import Sealer
+from sitegen.plan.sealed import Sealed
 from tests.images.photographs import photograph
 from tests.index.made import PNG, SITE, Tree, articles, composed, page, piece, profile
 

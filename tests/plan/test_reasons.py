@@ -8,11 +8,13 @@ from typing import Any, get_args
 import pytest
 
 from sitegen.encoding import encode, field_names, replace
-from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Recipe, Sealed, seal
+from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Recipe, seal
+from sitegen.plan.page_kinds import PAGE_KINDS, PAGE_VIEWS
 from sitegen.plan.part_sums import part_names, part_sums, shared_sums
 from sitegen.plan.parts_in_words import FOLLOWING, PARTS, SHARED
 from sitegen.plan.reasons import UNKNOWN, Reasons
-from sitegen.plan.views import PAGE_VIEWS, SiteView
+from sitegen.plan.sealed import Sealed
+from sitegen.plan.views import SiteView
 from sitegen.theme.values import Template
 from tests.laws.building import Place, command
 from tests.plan.test_fingerprints import site
@@ -28,9 +30,10 @@ def _shapes() -> list[str]:
 @pytest.mark.parametrize("shape", _shapes())
 def test_each_part_has_a_name(shape: str) -> None:
     """Whatever a file can be made of has a name in words, and each name is that of a part."""
-    assert {name for name in part_names(shape) if name not in PARTS.keys() | FOLLOWING.keys()} == set()
+    named = [*PARTS, *FOLLOWING, *(name for one in PAGE_KINDS for name in one.words)]
+    assert {name for name in part_names(shape) if name not in named} == set()
     used = {name for one in _shapes() for name in part_names(one)}
-    assert set(PARTS) | set(FOLLOWING) == used
+    assert set(named) == used
     assert set(SHARED) == set(field_names(SiteView))
 
 

@@ -8,7 +8,8 @@ from unittest.mock import patch
 import pytest
 
 from sitegen.disk.sources.shipped_themes import shipped_themes_folder
-from sitegen.plan.views import PAGE_VIEWS, PluginPageView
+from sitegen.plan.page_kinds import PAGE_VIEWS
+from sitegen.plan.views import PluginPageView
 from sitegen.render import check_templates
 from sitegen.render.environment import Templates
 from sitegen.render.template_types import OPTIONAL, TEMPLATES

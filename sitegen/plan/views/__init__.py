@@ -3,8 +3,6 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
-from typing import Final
-
 from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
 from sitegen.plan.views.dossiers import DossierPartView, DossierView
 from sitegen.plan.views.entities import (
@@ -108,29 +106,6 @@ from sitegen.plan.views.pieces import (
 )
 from sitegen.plan.views.publishing import PublisherView, PublishingView
 from sitegen.plan.views.search import SearchView
-
-PAGE_VIEWS: Final[tuple[type[HtmlView], ...]] = (
-    HomeView,
-    ArticleView,
-    PageView,
-    TaxonomyView,
-    TermView,
-    DossierView,
-    TermsView,
-    ArchiveView,
-    YearView,
-    TimelineView,
-    CorrectionsView,
-    NotFoundView,
-    RedirectView,
-    SubscribeView,
-    SearchView,
-    ForecastsView,
-    EntitiesView,
-    EntityView,
-    PluginPageView,
-)
-"""The views of all pages."""
 
 __all__ = [
     "AffiliationView",
