@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import field_names
 from sitegen.exporting.plain_values import moment, plain
 from sitegen.index.broader_terms import NOTHING_ABOVE, gatherer_of
 from sitegen.index.feed_ids import feed_id
@@ -22,6 +23,9 @@ from sitegen.urls import Base, Url
 _BY_OTHER_NAMES: Final = frozenset(
     {"document", "date", "bundle", "authors", "tags", "regions", "terms", "series", "series_order", "id"}
 )
+_NO_LOSS: Final = frozenset({"kind", "featured", "entities", "minor", "withdrawn"})
+IN_PARAMS_ALONE: Final = frozenset(field_names(Article)) - _BY_OTHER_NAMES - _NO_LOSS
+"""Fields of an article that readers of its page miss in Hugo, unless the theme shows them."""
 
 
 def front_matter(

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from sitegen.config.feed_formats import FEED_FORMATS, ID_FORMAT
 from sitegen.config.site_config import SiteConfig
 from sitegen.exporting.entity_pages import entity_pages
-from sitegen.exporting.front_matter import address_of, front_matter
+from sitegen.exporting.front_matter import IN_PARAMS_ALONE, address_of, front_matter
 from sitegen.exporting.names import Names
 from sitegen.exporting.notes import Counted, Note, counted
 from sitegen.exporting.settings import data_files, hugo_settings, hugo_tag, redirect_list, redirect_page
@@ -34,12 +34,6 @@ from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.text.yaml_text import yaml_text
 from sitegen.urls import Url, alias_url, output_path
 
-_OF_READERS: Final = frozenset(
-    """
-    with_authors translators editors reviewers dateline original corrections disclosure ai events forecasts history
-    """.split()  # noqa: SIM905 - lines of names read better
-)
-"""What readers see of a piece beside its text, and Hugo knows as `params` alone."""
 WITHHELD: Final = "withheld"
 """The folder of what readers may not see, which Hugo does not look into."""
 _MARKS: Final = lazy_pattern(r"[\\`*_\[\]<>#|~{}!]")
@@ -145,7 +139,7 @@ class _Exporting:
         )
         text = self.texts.text(document.body, origin, shown.body)
         params = front.get("params")
-        kept = sorted(_OF_READERS.intersection(params if isinstance(params, Mapping) else ()))
+        kept = sorted(IN_PARAMS_ALONE.intersection(params if isinstance(params, Mapping) else ()))
         self.notes += (Note(f"`{key}`: it is in `params`, and a theme has to show it", document.path) for key in kept)
         if treatment(shown.piece).whole:
             self.made[f"content/{name}"] = markdown_file(front, text)
