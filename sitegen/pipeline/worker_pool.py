@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from sitegen.disk.allocation import keep_heap_small
+from sitegen.disk.allocation import use_one_arena
 from sitegen.disk.deferred_signals import leave_signals_to_parent, signals_held
 from sitegen.pipeline.gc_policy import relax_gc
 from sitegen.pipeline.request import Request
@@ -110,7 +110,7 @@ class WorkerPool:
     def _start(self) -> Executor:
         """Start own processes: by fork on Linux, where this process has no other thread yet; else by spawn."""
         if self._own is None:
-            keep_heap_small()
+            use_one_arena()
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small sites need none
             from multiprocessing import get_context  # noqa: PLC0415
 

@@ -12,9 +12,9 @@ import pytest
 _SAYS = """
 import ctypes, sys
 from threading import Barrier, Thread
-from sitegen.disk.allocation import keep_heap_small
+from sitegen.disk.allocation import use_one_arena
 if sys.argv[1] == "small":
-    keep_heap_small()
+    use_one_arena()
 libc = ctypes.CDLL(None)
 libc.malloc.restype = ctypes.c_void_p
 libc.fopen.restype = ctypes.c_void_p
