@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.locale.language_data import SHIPPED
-from sitegen.outputs.routes import feed_url, numbered_url, term_url, year_url
+from sitegen.outputs.archive import year_url
+from sitegen.outputs.routes import feed_url, numbered_url, term_url
 from sitegen.theme.assets import asset_url
 from sitegen.urls import (
     PATH_BYTES,

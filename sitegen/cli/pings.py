@@ -18,7 +18,8 @@ from sitegen.disk.deploying import LocalTree, Shipment
 from sitegen.encoding import Value
 from sitegen.network.client import Answer, Asked, Client
 from sitegen.outputs.media_types import JSON
-from sitegen.outputs.routes import file_url, indexnow_url
+from sitegen.outputs.routes import file_url
+from sitegen.outputs.site_files import indexnow_url
 from sitegen.problems import Place, Problem, warning
 from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import encode_path

@@ -16,7 +16,8 @@ from sitegen.locale.collation import sort_key
 from sitegen.model.bodies import BodyRef
 from sitegen.model.documents import Named
 from sitegen.model.entities import Entity
-from sitegen.outputs.routes import entity_url, language_root
+from sitegen.outputs.entities import entity_url
+from sitegen.outputs.routes import language_root
 from sitegen.urls import Url
 
 

@@ -19,8 +19,11 @@ from sitegen.model.chronology import TAXONOMIES, days_of, events_of
 from sitegen.model.corrected import is_corrected
 from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
+from sitegen.outputs.corrections import corrections_url
+from sitegen.outputs.entities import entity_url
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import corrections_url, entity_url, language_root, piece_url, term_url
+from sitegen.outputs.routes import language_root, piece_url, term_url
+from sitegen.outputs.table import OUTPUTS
 
 _COUNTED: Final = (
     *("root", "listed", "years", "feed_years", "terms", "timelines", "corrections", "own_corrections"),
@@ -33,20 +36,22 @@ def take_inventories(
     pieces: Sequence[Piece], config: SiteConfig, like: Inventory, broader: BroaderTerms
 ) -> tuple[Inventory, ...]:
     """Count what pieces have, in the order of the site's languages; `like` has what does not depend on them."""
-    return _mapped(
-        tuple(_count(pieces, language, config, like, broader) for language in config.languages), pieces, like
-    )
+    found = tuple(_count(pieces, language, config, like, broader) for language in config.languages)
+    return _mapped(found, pieces, config, like)
 
 
-def retaken(counted: Iterable[Inventory], pieces: Sequence[Piece], like: Inventory) -> tuple[Inventory, ...]:
+def retaken(
+    counted: Iterable[Inventory], pieces: Sequence[Piece], config: SiteConfig, like: Inventory
+) -> tuple[Inventory, ...]:
     """Return the inventories of pieces that were counted for a theme with all templates; `like` has these too."""
-    return _mapped(
-        tuple(replace(like, **{name: getattr(one, name) for name in _COUNTED}) for one in counted), pieces, like
-    )
+    found = tuple(replace(like, **{name: getattr(one, name) for name in _COUNTED}) for one in counted)
+    return _mapped(found, pieces, config, like)
 
 
-def _mapped(found: tuple[Inventory, ...], pieces: Iterable[Piece], like: Inventory) -> tuple[Inventory, ...]:
-    mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
+def _mapped(
+    found: tuple[Inventory, ...], pieces: Iterable[Piece], config: SiteConfig, like: Inventory
+) -> tuple[Inventory, ...]:
+    mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory, config) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
 
 
@@ -84,13 +89,10 @@ def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broad
     return Counter(chain.from_iterable(map(gatherer_of(taxonomy, above, config), listed)))
 
 
-def _lists(inventory: Inventory) -> int:
-    """Return the number of lists: home, archive, years, pages of all that is of one kind, taxonomies and terms."""
-    timelines = 0 if "timeline" in inventory.lacking else len(inventory.timelines)
-    ledger = inventory.corrections and not inventory.own_corrections and "corrections" not in inventory.lacking
-    terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
-    entities = len(inventory.entities) + bool(inventory.entities)
-    return 3 + bool(inventory.forecasts) + ledger + timelines + len(inventory.years) + terms + entities
+def _lists(inventory: Inventory, config: SiteConfig) -> int:
+    """Return the number of lists in the sitemap, which has their first pages alone."""
+    listed = (output.first_addresses(inventory, config) for output in OUTPUTS if output.in_sitemap)
+    return sum(1 for _ in chain.from_iterable(listed))
 
 
 def _timelines(

@@ -16,7 +16,8 @@ from sitegen.index.link_map import Map, Target
 from sitegen.index.origins import Origin, Resolved
 from sitegen.model.bodies import Body, BodyRef, FigureUse, ImageUse, LinkUse, Picture
 from sitegen.model.media import MediaUse
-from sitegen.outputs.routes import entity_url, language_root
+from sitegen.outputs.entities import entity_url
+from sitegen.outputs.routes import language_root
 from sitegen.problems import Place, Related, error, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url, slugify

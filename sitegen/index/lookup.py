@@ -25,8 +25,9 @@ from sitegen.model.kept_links import KeptLink
 from sitegen.model.link_lock import LinkLock
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
+from sitegen.outputs.entities import entity_url
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import entity_url, feed_url, language_root, old_list_feed, piece_url, term_url
+from sitegen.outputs.routes import feed_url, language_root, old_list_feed, piece_url, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
 from sitegen.urls import Url, alias_url
 
@@ -91,7 +92,7 @@ def _live_inventories(
     """Count what is shown; where that is all there is, it was counted when addresses were claimed."""
     is_all = len(live) == len(claimed.documents.pieces) and not claimed.broken
     if is_all and not like.lacking:
-        return retaken(claimed.inventories, live, like)
+        return retaken(claimed.inventories, live, config, like)
     return take_inventories(live, config, like, broader)
 
 

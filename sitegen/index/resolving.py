@@ -38,7 +38,8 @@ from sitegen.model.bodies import Body, BodyRef, Picture
 from sitegen.model.documents import Author, Documents, Fragment, Gate, LeadImage, Passage, Piece, Term
 from sitegen.model.entities import Entity
 from sitegen.model.republication import treatment
-from sitegen.outputs.routes import entity_url, language_root, term_url
+from sitegen.outputs.entities import entity_url
+from sitegen.outputs.routes import language_root, term_url
 from sitegen.problems import Place, Problem, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.text.occurrences import name_of, names_in, unveiled

@@ -5,16 +5,21 @@ In: nothing. Out: the types of the table of outputs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.model.documents import Piece
-from sitegen.outputs.addresses import Addresses
+from sitegen.outputs.inventory import Inventory
 from sitegen.problems import Keys
 from sitegen.urls import Url
 
+Addresses = Callable[[Inventory, SiteConfig], Iterable[Url]]
 PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
+
+
+def _none(_inventory: Inventory, _config: SiteConfig) -> Iterable[Url]:
+    return ()
 
 
 class Output(Value, frozen=True, kw_only=True):
@@ -26,8 +31,10 @@ class Output(Value, frozen=True, kw_only=True):
     """What has the address, in the author's words."""
     media_type: str
     """Its Content-Type; empty where it depends on the file."""
-    addresses: Addresses
-    """Every address of this kind that exists for an inventory."""
+    found: Addresses
+    """The addresses of this kind that exist for an inventory where the theme has such pages, but for `older`."""
+    older: Addresses = _none
+    """Of lists with several pages, the addresses of the numbered ones."""
     linkable: bool = True
     """Whether content and navigation may link to it."""
     in_sitemap: bool = False
@@ -38,6 +45,16 @@ class Output(Value, frozen=True, kw_only=True):
     """What to do where another output has the address."""
     keys: Keys = ()
     """The key of sitegen.toml that asks for it, if there is one."""
+
+    def first_addresses(self, inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
+        """Return the addresses that exist, without further pages of lists."""
+        return () if self.kind in inventory.lacking else self.found(inventory, config)
+
+    def addresses(self, inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+        """Yield every address of this kind that exists for an inventory."""
+        if self.kind not in inventory.lacking:
+            yield from self.found(inventory, config)
+            yield from self.older(inventory, config)
 
 
 class PieceOutput(Value, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Addresses: where each kind of output is on the site, and where each piece is by the URL patterns of sitegen.toml.
+"""Addresses of pieces, by the URL patterns of sitegen.toml, and of streams of pieces, with what is below these.
 
 In: names, pieces, SiteConfig. Out: Url values. `root` is the language's tree: "" for the site's own language, "fa/" for
 a further one.
@@ -13,7 +13,6 @@ from typing import Final
 from sitegen.config.feed_formats import FEED_FORMATS, ID_FORMAT, feed_suffixes, format_at
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Page, Piece
-from sitegen.outputs.media_types import pixel_format
 from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Url, alias_url, beside, folded, suffix_of
 
@@ -83,61 +82,6 @@ def term_url(root: str, taxonomy: str, term: str) -> Url:
     return Url(f"{root}{taxonomy}/{term}/")
 
 
-def dossier_url(root: str, series: str) -> Url:
-    """Address of the page with all parts of a series."""
-    return Url(f"{root}series/{series}/dossier/")
-
-
-def archive_url(root: str) -> Url:
-    """Address of the list of years."""
-    return Url(f"{root}archive/")
-
-
-def year_url(root: str, year: int) -> Url:
-    """Address of one year's list of pieces."""
-    return Url(f"{root}archive/{year:04d}/")
-
-
-def terms_url(root: str) -> Url:
-    """Address of the page of all terms."""
-    return Url(f"{root}archive/terms/")
-
-
-def corrections_url(root: str) -> Url:
-    """Address of the page of all corrections."""
-    return Url(f"{root}corrections/")
-
-
-def timeline_url(stream: Url) -> Url:
-    """Address of the timeline of a list of pieces."""
-    return Url(f"{stream.path}timeline/")
-
-
-def events_url(timeline: Url, form: str) -> Url:
-    """Address of the events of a timeline in a format: `ics` (iCalendar) or `json`."""
-    return Url(f"{timeline.path}events.{form}")
-
-
-def forecasts_url(root: str) -> Url:
-    """Address of the page of all forecasts."""
-    return Url(f"{root}forecasts/")
-
-
-def forecast_file_url(root: str, form: str) -> Url:
-    """Address of all forecasts as `csv` or `json`, or of the feed of what happened to them (`atom`)."""
-    return Url(f"{root}forecasts/{'atom.xml' if form == 'atom' else f'forecasts.{form}'}")
-
-
-def entities_url(root: str) -> Url:
-    """Address of the list of all entities that public pieces mention."""
-    return Url(f"{root}entities/")
-
-
-def entity_url(root: str, entity: str) -> Url:
-    """Address of the page of an entity."""
-    return Url(f"{root}entities/{entity}/")
-
-
 def numbered_url(stream: Url, number: int) -> Url:
     """Address of page `number` (from 1, the oldest) of a stream of pieces."""
     return Url(f"{stream.path}page/{number}/")
@@ -146,52 +90,6 @@ def numbered_url(stream: Url, number: int) -> Url:
 def feed_url(stream: Url, form: str = ID_FORMAT) -> Url:
     """Address of the feed of a stream of pieces in a format of `FEED_FORMATS`."""
     return Url(f"{stream.path}{FEED_FORMATS[form].file}")
-
-
-def sitemap_url() -> Url:
-    """Address of the sitemap."""
-    return Url("sitemap.xml")
-
-
-def robots_url() -> Url:
-    """Address of robots.txt."""
-    return Url("robots.txt")
-
-
-def search_url(root: str) -> Url:
-    """Address of the page on which a language's tree is searched."""
-    return Url(f"{root}search/")
-
-
-def search_shard_url(root: str, name: str) -> Url:
-    """Address of a file of the index of a search, by its name in the layout."""
-    return Url(f"{root}search/{name}.js")
-
-
-def opensearch_url(root: str) -> Url:
-    """Address of what tells browsers how to search a language's tree (OpenSearch 1.1)."""
-    return Url(f"{root}opensearch.xml")
-
-
-FAVICON: Final = Url("favicon.ico")
-"""Address of the icon that browsers, feed readers and crawlers ask for on their own."""
-TOUCH_ICON: Final = Url("apple-touch-icon.png")
-"""Address of the icon of home screens."""
-
-
-def icon_urls(config: SiteConfig) -> tuple[Url, ...]:
-    """Return the addresses of the icons that are made of the site's own, if it is an image of pixels in its content."""
-    return (FAVICON, TOUCH_ICON) if "://" not in config.icon and pixel_format(config.icon) else ()
-
-
-def indexnow_url(key: str) -> Url:
-    """Address of the file that proves that a key of IndexNow is the site's."""
-    return Url(f"{key}.txt")
-
-
-def not_found_url(root: str) -> Url:
-    """Address of the page that a host shows for a missing address (below `root`, where it looks for the nearest)."""
-    return Url(f"{root}404.html")
 
 
 def subscribe_url(stream: Url, config: SiteConfig) -> Url:
@@ -242,21 +140,6 @@ def cite_url(piece: Url, form: str) -> Url:
 def markdown_url(piece: Url) -> Url:
     """Address of a piece as plain Markdown."""
     return beside(piece, "index.md")
-
-
-def sitemap_part_url(number: int) -> Url:
-    """Address of part `number` (from 1) of a sitemap that one file cannot hold."""
-    return Url(f"sitemap/{number}.xml")
-
-
-def news_sitemap_url() -> Url:
-    """Address of the sitemap of the last two days' pieces."""
-    return Url("sitemap-news.xml")
-
-
-def llms_url() -> Url:
-    """Address of the overview for language models (llmstxt.org)."""
-    return Url("llms.txt")
 
 
 def file_url(path: str) -> Url:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.corrected import is_corrected
-from sitegen.outputs.routes import corrections_url
+from sitegen.outputs.corrections import corrections_url
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 

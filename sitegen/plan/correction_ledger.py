@@ -13,7 +13,8 @@ from sitegen.encoding import Value
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import year_name
 from sitegen.model.documents import Moment
-from sitegen.outputs.routes import corrections_url, subscribe_url
+from sitegen.outputs.corrections import corrections_url
+from sitegen.outputs.routes import subscribe_url
 from sitegen.plan import views
 from sitegen.plan.corrected_pieces import corrected_pieces
 from sitegen.plan.pages import feed_links

@@ -11,7 +11,8 @@ from datetime import datetime
 from sitegen.encoding import replace
 from sitegen.index.feed_ids import feed_id
 from sitegen.model.documents import Named
-from sitegen.outputs.routes import corrections_url, feed_url, subscribe_url
+from sitegen.outputs.corrections import corrections_url
+from sitegen.outputs.routes import feed_url, subscribe_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
 from sitegen.plan.correction_ledger import CorrectionEntry, entries_of, ledger_feeds, ledger_view

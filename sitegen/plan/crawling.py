@@ -15,11 +15,12 @@ from sitegen.index.gates import due_stamp
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import text_in
 from sitegen.model.republication import is_mapped
-from sitegen.outputs.addresses import MAX_ADDRESSES, MAX_BYTES
-from sitegen.outputs.routes import (
+from sitegen.outputs.routes import markdown_url
+from sitegen.outputs.site_files import (
+    MAX_ADDRESSES,
+    MAX_BYTES,
     indexnow_url,
     llms_url,
-    markdown_url,
     news_sitemap_url,
     robots_url,
     sitemap_part_url,

@@ -15,7 +15,7 @@ from sitegen.index.groups import TermGroup, series_order
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.numbers import integer
 from sitegen.model.bodies import BodyRef
-from sitegen.outputs.routes import dossier_url
+from sitegen.outputs.dossiers import dossier_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.language_switch import language_views, places_of_list

@@ -16,7 +16,8 @@ from sitegen.index.terms import passage_in, text_in
 from sitegen.locale.edtf_words import date_text
 from sitegen.locale.numbers import integer
 from sitegen.model.entities import Entity, EntityKind, Mention
-from sitegen.outputs.routes import entities_url, numbered_url
+from sitegen.outputs.entities import entities_url
+from sitegen.outputs.routes import numbered_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.entity_refs import pages_of_entities, short_name, wikidata_url

@@ -15,7 +15,7 @@ from sitegen.index.gates import due, due_stamp
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.zones import first_instant, in_zone
 from sitegen.model.forecasts import Forecast
-from sitegen.outputs.routes import forecast_file_url, forecasts_url
+from sitegen.outputs.forecasts import forecast_file_url, forecasts_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.forecast_views import anchor_of, day_view, percent, word

@@ -16,7 +16,7 @@ from sitegen.forecasts.scoring import Record, record, score
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.numbers import integer
 from sitegen.model.forecasts import Forecast
-from sitegen.outputs.routes import forecast_file_url, forecasts_url
+from sitegen.outputs.forecasts import forecast_file_url, forecasts_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.forecast_notices import plan_notices

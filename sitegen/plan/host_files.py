@@ -13,7 +13,8 @@ from sitegen.encoding import Value, replace
 from sitegen.index.old_lists import aliases_in
 from sitegen.model.ledger import entry_place
 from sitegen.outputs.caching import UNCHANGING
-from sitegen.outputs.routes import feed_url, home_url, not_found_url, old_feeds
+from sitegen.outputs.routes import feed_url, home_url, old_feeds
+from sitegen.outputs.site_files import not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe, HostRecipe, HtmlRecipe
 from sitegen.plan.scope import Scope

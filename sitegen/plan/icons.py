@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from sitegen.model.bodies import Picture
 from sitegen.outputs.media_types import pixel_format
-from sitegen.outputs.routes import FAVICON, TOUCH_ICON
+from sitegen.outputs.site_files import FAVICON, TOUCH_ICON
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.image_recipes import IconRecipe
 from sitegen.plan.scope import Scope

@@ -15,7 +15,10 @@ from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
 from sitegen.model.chronology import TAXONOMIES
 from sitegen.model.documents import Named
-from sitegen.outputs.routes import archive_url, dossier_url, home_url, subscribe_url, taxonomy_url, terms_url, year_url
+from sitegen.outputs.archive import archive_url, year_url
+from sitegen.outputs.dossiers import dossier_url
+from sitegen.outputs.lists import terms_url
+from sitegen.outputs.routes import home_url, subscribe_url, taxonomy_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.language_switch import alternates, language_views, places_of_list

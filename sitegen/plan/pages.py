@@ -14,7 +14,8 @@ from sitegen.index.site import Redirect
 from sitegen.model.bodies import BodyRef
 from sitegen.model.chronology import events_of
 from sitegen.model.republication import treatment
-from sitegen.outputs.routes import feed_url, home_url, not_found_url
+from sitegen.outputs.routes import feed_url, home_url
+from sitegen.outputs.site_files import not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, template_of
 from sitegen.plan.citing import cited_by

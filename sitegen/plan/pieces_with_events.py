@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.chronology import events_of
-from sitegen.outputs.routes import home_url, timeline_url
+from sitegen.outputs.routes import home_url
+from sitegen.outputs.timelines import timeline_url
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 

@@ -11,8 +11,9 @@ from hashlib import blake2b
 
 from sitegen.encoding import encode
 from sitegen.locale.dates import year_name
+from sitegen.outputs.archive import year_url
 from sitegen.outputs.media_types import image_type
-from sitegen.outputs.routes import opensearch_url, search_shard_url, search_url, year_url
+from sitegen.outputs.searching import opensearch_url, search_shard_url, search_url
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     Artifact,

@@ -14,19 +14,13 @@ from sitegen.index.link_map import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.model.documents import Named, Page
 from sitegen.model.publishing import PublishingKind
+from sitegen.outputs.archive import archive_url
+from sitegen.outputs.forecasts import forecasts_url
+from sitegen.outputs.lists import terms_url
 from sitegen.outputs.media_types import image_type
-from sitegen.outputs.routes import (
-    FAVICON,
-    TOUCH_ICON,
-    archive_url,
-    forecasts_url,
-    home_url,
-    opensearch_url,
-    search_url,
-    subscribe_url,
-    taxonomy_url,
-    terms_url,
-)
+from sitegen.outputs.routes import home_url, subscribe_url, taxonomy_url
+from sitegen.outputs.searching import opensearch_url, search_url
+from sitegen.outputs.site_files import FAVICON, TOUCH_ICON
 from sitegen.plan import views
 from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.icons import has_icon

@@ -21,7 +21,8 @@ from sitegen.model.chronology import TAXONOMIES, days_of, events_of
 from sitegen.model.documents import Article
 from sitegen.model.events import Event
 from sitegen.outputs.media_types import BY_SUFFIX
-from sitegen.outputs.routes import events_url, home_url, timeline_url
+from sitegen.outputs.routes import home_url
+from sitegen.outputs.timelines import events_url, timeline_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.events_recipe import EventsFormat, EventsRecipe

@@ -28,8 +28,10 @@ def test_what_was_counted_is_what_would_be_counted(monkeypatch: pytest.MonkeyPat
     taken: list[Inventories] = []
     anew: list[Inventories] = []
 
-    def noting(counted: Iterable[Inventory], pieces: Sequence[Piece], like: Inventory) -> Inventories:
-        taken.append(retaken(counted, pieces, like))
+    def noting(
+        counted: Iterable[Inventory], pieces: Sequence[Piece], config: SiteConfig, like: Inventory
+    ) -> Inventories:
+        taken.append(retaken(counted, pieces, config, like))
         return taken[-1]
 
     def counting(

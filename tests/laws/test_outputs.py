@@ -7,10 +7,12 @@ import pytest
 from sitegen.encoding import replace
 from sitegen.index.broader_terms import broader_terms
 from sitegen.index.inventories import dossiers_of, take_inventories
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
 from sitegen.pipeline.values import PlannedSite
+from sitegen.plan.artifact import SitemapRecipe
 from sitegen.plan.optional_lists import lists_of
 from sitegen.urls import encode_path, file_path
 from tests.index.made import composed, page
@@ -22,19 +24,27 @@ OWN = {output.kind for output in OUTPUTS} | {output.kind for output in PIECE_OUT
 DEPLOY = 'targets = ["netlify", "vercel", "nginx", "apache"]'
 
 
-def declared(made: PlannedSite) -> set[tuple[str, str]]:
-    """Return the kind and path of every output that the table declares for what a site shows."""
-    shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
+def shown_pieces(made: PlannedSite) -> list[ResolvedPiece]:
+    """Return all pieces that a site shows."""
+    return [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
+
+
+def inventories_of(made: PlannedSite) -> tuple[Inventory, ...]:
+    """Count what a site shows."""
     like, broader = lists_of(made.theme), broader_terms(made.site.documents, made.config)
     like = replace(like, dossiers=dossiers_of(made.site.documents))
-    inventories = take_inventories([one.piece for one in shown], made.config, like, broader)
+    return take_inventories([one.piece for one in shown_pieces(made)], made.config, like, broader)
+
+
+def declared(made: PlannedSite) -> set[tuple[str, str]]:
+    """Return the kind and path of every output that the table declares for what a site shows."""
     found = {
         (output.kind, file_path(url))
-        for inventory in inventories
+        for inventory in inventories_of(made)
         for output in OUTPUTS
         for url in output.addresses(inventory, made.config)
     }
-    beside = (row for one in shown for row in addresses_beside(one.url, one.piece, made.config))
+    beside = (row for one in shown_pieces(made) for row in addresses_beside(one.url, one.piece, made.config))
     return found | {(output.kind, file_path(url)) for output, url in beside}
 
 
@@ -50,6 +60,15 @@ def test_what_is_planned_is_what_the_table_declares(numbers: range) -> None:
         made = composed(whole(random_site(seed)), AS_OF)
         planned = {(one.kind, one.path) for one in made.plan.artifacts if one.kind in OWN}
         assert planned == declared(made), f"site {seed}"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_sitemap_has_as_many_addresses_as_are_counted(seed: int) -> None:
+    """What decides into how many parts a sitemap is split is the number of its entries."""
+    made = composed(whole(random_site(seed)), AS_OF)
+    (recipe,) = (one.recipe for one in made.plan.artifacts if one.path == "sitemap.xml")
+    assert isinstance(recipe, SitemapRecipe)
+    assert inventories_of(made)[0].mapped == len(recipe.view.entries)
 
 
 @pytest.mark.parametrize("numbers", seeds(10, 500))

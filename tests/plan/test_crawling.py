@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.encoding import replace
-from sitegen.outputs.addresses import MAX_ADDRESSES, MAX_BYTES
+from sitegen.outputs.site_files import MAX_ADDRESSES, MAX_BYTES
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     HostRecipe,
