@@ -191,7 +191,7 @@ def test_a_site_without_search_has_nothing_of_it(tmp_path: Path) -> None:
     loaded += "; print(sorted(name for name in sys.modules if name.startswith('sitegen.') and 'search' in name))"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     needed = ["sitegen.config.search", "sitegen.plan.views.search"]
-    declared = ["sitegen.search", "sitegen.search.layout"]
+    declared = ["sitegen.outputs.searching", "sitegen.search", "sitegen.search.layout"]
     assert done.stdout.splitlines()[-1] == str(sorted([*needed, *declared])), done.stdout
     tree = place.tree
     assert not [path for path in tree if "search" in path]
