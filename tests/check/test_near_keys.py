@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.check import check_site
-from sitegen.check.near_keys import distance
+from sitegen.check.checked_site import CheckedSite
+from sitegen.check.near_keys import check_near_keys, distance
 from sitegen.pipeline import Request, check
 from tests.index.made import AS_OF, BARE, SITE, articles, composed, piece, write
 
@@ -56,7 +56,7 @@ def test_a_site_without_sources_is_not_read() -> None:
         read.append(path)
         return b""
 
-    check_site(made.site, made.config, noted)
+    assert not list(check_near_keys(CheckedSite(made.site, made.config, noted)))
     assert read == []
 
 

@@ -19,7 +19,7 @@ from sitegen.problems import Problem, SitegenError
 from tests.films import MP3, VTT, film
 from tests.images.carriers import png_chunk
 from tests.images.photographs import photograph
-from tests.index.made import AS_OF, BARE, SITE, Tree, articles, composed, page, piece, profile, write
+from tests.index.made import AS_OF, BARE, SITE, Tree, articles, composed, page, piece, profile, reader, write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>'
 
@@ -27,7 +27,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 
 def found(files: Tree, config: str = SITE) -> list[str]:
     """Return what is reported of a site: code and path."""
     made = composed({"sitegen.toml": config, **files})
-    told = check_site(made.site, made.config, made.sources.read)
+    told = check_site(made.site, made.config, reader(files))
     return sorted(f"{one.code}: {one.place.path.removeprefix('content/')}" for one in told)
 
 
@@ -176,7 +176,7 @@ def test_each_rule_has_a_meaning_and_a_level_that_can_be_set() -> None:
     files = articles(a=piece("### A\n"))
     for level in ("error", "advice", "off"):
         made = composed({"sitegen.toml": f'{SITE}[check]\nheading-order = "{level}"\n', **files})
-        assert [one.severity for one in check_site(made.site, made.config, made.sources.read)] == (
+        assert [one.severity for one in check_site(made.site, made.config, reader(files))] == (
             [] if level == "off" else [level]
         )
 

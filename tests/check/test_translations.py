@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.check import check_site
-from tests.index.made import SITE, WORDS, Tree, articles, composed, page, piece, profile
+from tests.index.made import SITE, WORDS, Tree, articles, composed, page, piece, profile, reader
 
 CONFIG = SITE + 'language = "en"\nlanguages = ["en", "fa"]\n'
 TITLES = CONFIG.replace('title = "Review"', 'title = { en = "Review", fa = "مرور" }')
@@ -12,7 +12,7 @@ TITLES = CONFIG.replace('title = "Review"', 'title = { en = "Review", fa = "مر
 def found(files: Tree, config: str = TITLES) -> list[tuple[str, str, str]]:
     """Return what is reported of a site: path, message and hint, in order."""
     made = composed({"sitegen.toml": config, **WORDS, **files})
-    told = check_site(made.site, made.config, made.sources.read)
+    told = check_site(made.site, made.config, reader(files))
     told = tuple(one for one in told if one.code in {"missing-translation", "stale-translation", "missing-text"})
     assert {problem.severity for problem in told} <= {"warning"}
     return sorted((one.place.path.removeprefix("content/articles/"), one.message, one.hint) for one in told)

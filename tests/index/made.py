@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeVar
 
+from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.pipeline import Request, plan
 from sitegen.pipeline.values import PlannedSite
@@ -97,6 +98,16 @@ def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> Pl
         return plan(Request(**(asked | choices)))[0]
 
 
+def reader(files: Files) -> Callable[[str], bytes]:
+    """Return what reads the files of a composed site by their paths."""
+
+    def read(path: str) -> bytes:
+        content = files[path]
+        return content.encode() if isinstance(content, str) else content
+
+    return read
+
+
 def problems_of(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> tuple[Problem, ...]:
     """Return all problems of a site, whether it can be built or not."""
     try:
@@ -125,7 +136,7 @@ def codes(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> list[
 def paths(made: PlannedSite) -> set[str]:
     """Return the output paths of a plan but for those that every site has."""
     always = {"index.html", "404.html", "sitemap.xml", "robots.txt", "archive/index.html"}
-    always |= {"atom.xml", "feed.json", "feed/index.html"}
+    always |= {"feed/index.html", *(form.file for form in FEED_FORMATS.values())}
     found = {artifact.path for artifact in made.plan.artifacts} - always
     return {path for path in found if not path.startswith(("assets/", "archive/"))}
 
