@@ -13,10 +13,10 @@ _M_ARENA_MAX: Final = -8
 
 
 def use_one_arena() -> None:
-    """Have all threads of this process, and of those forked from it, allocate from one arena.
+    """Have all threads of this process, and of those forked from it, allocate from one arena, if it has no other yet.
 
-    glibc makes an arena for each thread, so that threads need not wait for each other; those of Python do in any case,
-    and what one has freed is not used by the others.
+    glibc makes an arena for each thread, so that threads need not wait for each other. Those of a build do in any case:
+    one works, the others pass on what it sends; and what one has freed is not used by the others.
     """
     if sys.platform != "linux":
         return

@@ -44,7 +44,8 @@ def quotations(state: StateCore) -> None:
 
 
 def _mark(quote: Token, texts: Sequence[Token], around: str, rendering: RenderState) -> None:
-    if around == "ltr" and not any(_MAY_DIFFER.search(text.content) for text in texts):
+    by_its_text = around == "ltr" and not rendering.writer.outside_names  # a rule from outside may make anything
+    if by_its_text and not any(_MAY_DIFFER.search(text.content) for text in texts):
         return
     runs = [_whole_run(text.children or []) for text in texts]
     languages = {str(run.attrs.get("lang", "")) if run else "" for run in runs}

@@ -347,6 +347,23 @@ def test_a_rule_that_fails_is_named(rule: Rule, message: str) -> None:
     assert message in body.problems[0].message
 
 
+def _in_persian(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "=":
+        return False
+    if not silent:
+        state.push("span_open", "span", 1).attrs = {"lang": "fa", "dir": "rtl"}
+        state.push("text", "", 0).content = "\u0645\u062a\u0646"
+        state.push("span_close", "span", -1)
+    state.pos += 1
+    return True
+
+
+def test_a_quotation_has_the_language_that_a_rule_from_outside_says() -> None:
+    """Also where nothing in the source of the quotation is of another language."""
+    _, parts = parse_body("> =", BodyOptions(), "d", (_rule(run=_in_persian),))
+    assert str(parts[0]).startswith('<blockquote lang="fa" dir="rtl">')
+
+
 def test_a_digest_covers_rules_from_outside() -> None:
     """Their names, versions, options and characters change the name of a body; the functions' addresses do not."""
     other = replace(MARKED, version="2"), replace(MARKED, starts="=~"), replace(MARKED, before="link")

@@ -74,7 +74,7 @@ def suspicious(tokens: list[Token], env: Mapping[str, Any], *, has_html: bool) -
 
 
 def with_marks(rule: NearMiss, tokens: list[Token], env: Mapping[str, Any]) -> list[Text]:
-    """Return all texts that have a mark of a rule; a sign that only code has is none."""
+    """Return all texts that have a mark of a rule; a sign that only code, an address or a citation has is none."""
     places: list[int] = env["texts_at"]
     found = {at for mark in rule.marks for at in places if _has_mark(tokens[at], mark)}
     return [(tokens[at], _line(tokens, at)) for at in sorted(found)]
