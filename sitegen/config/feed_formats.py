@@ -23,7 +23,10 @@ class FeedFormat(NamedTuple):
     writer: str
     """The function that writes it, as `module:function`; its type is `RenderFeed` of `sitegen/render/feeds.py`."""
     suffixes: tuple[str, ...]
-    """What an old address ends in at which a feed of this format can be; the suffix of `file` is one of them."""
+    """What an old address ends in at which a feed of this format can be; the suffix of `file` is one of them.
+
+    Each is one of `FILE_SUFFIXES` of `sitegen/urls.py` and of `BY_SUFFIX` of `sitegen/outputs/media_types.py`.
+    """
     parsed: Literal["", "xml", "json"] = ""
     """What `check --live` reads it as, to see whether it is well-formed; empty for any other text."""
     archives: bool = False

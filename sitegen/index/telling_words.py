@@ -104,7 +104,7 @@ def counts_of(title: str, said: Sequence[Said]) -> _Counts:
 
 
 def _most(ranked: list[tuple[int, str]]) -> list[Said]:
-    """Return the words that count, the most frequent ones first, of words by their frequency below zero."""
+    """Return the words that count, the most frequent ones first, of words with their frequencies, negated."""
     known = [one for one in ranked if len(one[1]) >= _SHORTEST and one[1].isalpha()]
     known.sort()
     return [(word, -count) for count, word in known[:_COUNTED]]

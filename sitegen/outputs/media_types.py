@@ -22,11 +22,6 @@ JSON: Final = "application/json" + _UTF8
 OPENSEARCH: Final = "application/opensearchdescription+xml" + _UTF8
 UNKNOWN: Final = "application/octet-stream"
 
-BY_NAME: Final[Mapping[str, str]] = {
-    **{form.file: form.media_type + _UTF8 for form in FEED_FORMATS.values()},
-    "opensearch.xml": OPENSEARCH,
-}
-"""Names whose suffix says too little."""
 BY_SUFFIX: Final[Mapping[str, str]] = {
     "7z": "application/x-7z-compressed",
     "asc": TEXT,
@@ -96,6 +91,16 @@ BY_SUFFIX: Final[Mapping[str, str]] = {
     "yml": "application/yaml" + _UTF8,
     "zip": "application/zip",
 }
+
+BY_NAME: Final[Mapping[str, str]] = {
+    name: content_type
+    for name, content_type in (
+        *((form.file, form.media_type + _UTF8) for form in FEED_FORMATS.values()),
+        ("opensearch.xml", OPENSEARCH),
+    )
+    if content_type != BY_SUFFIX.get(suffix_of(name))
+}
+"""Names whose suffix says too little."""
 
 TEXTS: Final = tuple(suffix for suffix, content_type in BY_SUFFIX.items() if content_type.endswith(_UTF8))
 """The suffixes of texts."""

@@ -94,6 +94,18 @@ print(json.dumps([[one.path, one.type, one.parsed] for one in expected(files, pr
 """
 
 
+TYPES = """
+from sitegen.outputs.media_types import BY_NAME, media_type
+print(*sorted(BY_NAME), media_type("feed.txt"), sep="\\n")
+"""
+
+
+def test_hosts_are_told_the_type_of_a_feed_once(tmp_path: Path) -> None:
+    """A format whose suffix says its type has no rule of its own: two rules would send the header twice."""
+    told = run(tmp_path, TYPES).splitlines()
+    assert told == ["atom.xml", "feed.json", "opensearch.xml", "text/plain; charset=utf-8"]
+
+
 def test_the_suffix_of_a_file_is_one_at_which_its_format_can_be() -> None:
     """A feed in a folder has the suffix of its file, so a file of that name can be an old address."""
     assert all(suffix_of(form.file) in form.suffixes for form in FEED_FORMATS.values())
