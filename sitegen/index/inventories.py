@@ -30,6 +30,8 @@ _COUNTED: Final = (
     *("forecasts", "entities", "searched"),
 )
 """The fields that depend on pieces, but for `mapped`."""
+DECIDING: Final = frozenset({"entity", "forecasts"})
+"""The kinds of pages that decide what is counted: without their templates some of these fields are empty."""
 
 
 def take_inventories(
@@ -43,7 +45,10 @@ def take_inventories(
 def retaken(
     counted: Iterable[Inventory], pieces: Sequence[Piece], config: SiteConfig, like: Inventory
 ) -> tuple[Inventory, ...]:
-    """Return the inventories of pieces that were counted for a theme with all templates; `like` has these too."""
+    """Return the inventories of pieces that were counted for a theme with all templates.
+
+    `like` lacks none of `DECIDING`.
+    """
     found = tuple(replace(like, **{name: getattr(one, name) for name in _COUNTED}) for one in counted)
     return _mapped(found, pieces, config, like)
 

@@ -12,7 +12,7 @@ from sitegen.encoding import Value, replace
 from sitegen.index.broader_terms import BroaderTerms, broader_terms
 from sitegen.index.claims import Claimed
 from sitegen.index.companions import Companions
-from sitegen.index.inventories import retaken, take_inventories
+from sitegen.index.inventories import DECIDING, retaken, take_inventories
 from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_map import Draw, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
@@ -91,7 +91,7 @@ def _live_inventories(
 ) -> tuple[Inventory, ...]:
     """Count what is shown; where that is all there is, it was counted when addresses were claimed."""
     is_all = len(live) == len(claimed.documents.pieces) and not claimed.broken
-    if is_all and not like.lacking:
+    if is_all and DECIDING.isdisjoint(like.lacking):
         return retaken(claimed.inventories, live, config, like)
     return take_inventories(live, config, like, broader)
 

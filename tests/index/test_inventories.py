@@ -9,17 +9,21 @@ from pathlib import Path
 import pytest
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index import lookup
 from sitegen.index.broader_terms import BroaderTerms
 from sitegen.index.claims import Claimed
-from sitegen.index.inventories import retaken, take_inventories
+from sitegen.index.inventories import DECIDING, retaken, take_inventories
 from sitegen.model.documents import Piece
 from sitegen.outputs.inventory import Inventory
 from sitegen.pipeline import Request, plan
+from sitegen.plan.page_kinds import PAGE_KINDS
 
 SAMPLE = Path(__file__).parents[2]
 """A site that has something of all that is counted."""
 Inventories = tuple[Inventory, ...]
+LACKING = tuple(frozenset({one.kind}) for one in PAGE_KINDS if one.kind not in DECIDING)
+"""The kinds of pages of which a theme may lack one, and the same is counted."""
 
 
 def test_what_was_counted_is_what_would_be_counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -37,8 +41,15 @@ def test_what_was_counted_is_what_would_be_counted(monkeypatch: pytest.MonkeyPat
     def counting(
         claimed: Claimed, live: Sequence[Piece], like: Inventory, broader: BroaderTerms, config: SiteConfig
     ) -> Inventories:
-        anew.append(take_inventories(live, config, like, broader))
-        return count(claimed, live, like, broader, config)
+        found: Inventories = ()
+        for lacking in (*LACKING, like.lacking):
+            lists = replace(like, lacking=lacking)
+            anew.append(take_inventories(live, config, lists, broader))
+            found = count(claimed, live, lists, broader, config)
+        for deciding in DECIDING:  # must be counted anew
+            lists = replace(like, lacking=frozenset({deciding}))
+            assert count(claimed, live, lists, broader, config) == take_inventories(live, config, lists, broader)
+        return found
 
     monkeypatch.setattr(lookup, "retaken", noting)
     monkeypatch.setattr(lookup, "_live_inventories", counting)
